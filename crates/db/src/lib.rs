@@ -1,0 +1,22 @@
+//! Connection, pool, transactions, portable column types, references, lists, migrations: the only crate that names a backend.
+
+mod conn;
+mod database;
+pub mod listing;
+mod locate;
+pub mod migrate;
+mod pool;
+mod reference;
+pub mod statements;
+mod transaction;
+pub mod types;
+mod unique;
+mod writer;
+
+pub use conn::{Conn, MultiBackend};
+pub use database::{Bound, Database, Done, Options};
+pub use locate::Location;
+pub use reference::{Label, check_ref, hold, label, try_exclusive};
+pub use transaction::{bind_tenant, bind_user, ping};
+pub use types::{SqlJson, SqlMoney, SqlTimestamp, SqlUuid, SqlWeight};
+pub use unique::Unique;

@@ -1,0 +1,251 @@
+//! The SQL of a list: one condition and one ordering, whatever the table.
+use super::{columns::Column, value::Value};
+use crate::{Conn, MultiBackend};
+use diesel::{
+    QueryResult,
+    expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate},
+    query_builder::{AstPass, QueryFragment, QueryId},
+    sql_types::{Bool, Text},
+};
+
+/// A test of one column.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Test {
+    Equals(Value),
+    OneOf(Vec<Value>),
+    Compares(&'static str, Value),
+    /// Contains the folded text, which is already a pattern.
+    Contains(String),
+    IsNull(bool),
+}
+
+/// A place in an ordering that rows must come after.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct After {
+    pub(crate) keys: Vec<Key>,
+    pub(crate) values: Vec<Option<Value>>,
+    pub(crate) id: i64,
+}
+
+/// One key of an ordering. Null is the smallest value on both databases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) column: &'static Column,
+    pub(crate) descending: bool,
+}
+
+/// Everything a list's rows must satisfy, joined by AND.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    pub(crate) table: &'static str,
+    pub(crate) tests: Vec<(&'static str, Test)>,
+    pub(crate) after: Option<After>,
+    /// Whether the ordering by id, the last key, descends.
+    pub(crate) id_descends: bool,
+}
+
+/// `ORDER BY` keys, always ending with the id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ordering {
+    pub(crate) table: &'static str,
+    pub(crate) keys: Vec<Key>,
+    pub(crate) id_descends: bool,
+}
+
+/// `%term%`, the wildcards in the term escaped by `!`.
+pub(crate) fn pattern(term: &str) -> String {
+    let mut out = String::from("%");
+    for c in term.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            out.push('!');
+        }
+        out.push(c);
+    }
+    out.push('%');
+    out
+}
+
+type Out<'a, 'b> = AstPass<'a, 'b, MultiBackend>;
+
+fn name<'b>(out: &mut Out<'_, 'b>, table: &'static str, column: &'static str) -> QueryResult<()> {
+    out.push_identifier(table)?;
+    out.push_sql(".");
+    out.push_identifier(column)
+}
+
+fn is_postgres(out: &Out<'_, '_>) -> bool {
+    matches!(out.backend(), MultiBackend::Postgres(_))
+}
+
+impl Condition {
+    fn test<'b>(&'b self, out: &mut Out<'_, 'b>, column: &'static str, test: &'b Test) -> QueryResult<()> {
+        match test {
+            Test::Equals(value) => {
+                name(out, self.table, column)?;
+                out.push_sql(" = ");
+                value.bind(out)
+            }
+            Test::Compares(operator, value) => {
+                name(out, self.table, column)?;
+                out.push_sql(operator);
+                value.bind(out)
+            }
+            Test::OneOf(values) => {
+                name(out, self.table, column)?;
+                out.push_sql(" IN (");
+                for (i, value) in values.iter().enumerate() {
+                    out.push_sql(if i == 0 { "" } else { ", " });
+                    value.bind(out)?;
+                }
+                out.push_sql(")");
+                Ok(())
+            }
+            Test::Contains(pattern) => {
+                out.push_sql(if is_postgres(out) { "lower(" } else { "unicode_lower(" });
+                name(out, self.table, column)?;
+                out.push_sql(") LIKE ");
+                out.push_bind_param::<Text, _>(pattern)?;
+                out.push_sql(" ESCAPE '!'");
+                Ok(())
+            }
+            Test::IsNull(wanted) => {
+                name(out, self.table, column)?;
+                out.push_sql(if *wanted { " IS NULL" } else { " IS NOT NULL" });
+                Ok(())
+            }
+        }
+    }
+
+    /// Rows after a place. One direction over columns that are never null is a row comparison, which an index answers by seeking;
+    /// a mixture is spelled out.
+    fn after<'b>(&'b self, out: &mut Out<'_, 'b>, after: &'b After) -> QueryResult<()> {
+        let simple = after.keys.iter().all(|k| !k.column.nullable && k.descending == self.id_descends);
+        let greater = if self.id_descends { " < " } else { " > " };
+        if simple {
+            out.push_sql("(");
+            for key in &after.keys {
+                name(out, self.table, key.column.column)?;
+                out.push_sql(", ");
+            }
+            name(out, self.table, "id")?;
+            out.push_sql(")");
+            out.push_sql(greater);
+            out.push_sql("(");
+            for value in after.values.iter().flatten() {
+                value.bind(out)?;
+                out.push_sql(", ");
+            }
+            out.push_bind_param::<diesel::sql_types::BigInt, _>(&after.id)?;
+            out.push_sql(")");
+            return Ok(());
+        }
+        out.push_sql("(");
+        for (i, (key, value)) in after.keys.iter().zip(&after.values).enumerate() {
+            out.push_sql(if i == 0 { "(" } else { " OR (" });
+            self.equals(out, after, i)?;
+            self.beyond(out, *key, value.as_ref())?;
+            out.push_sql(")");
+        }
+        out.push_sql(" OR (");
+        self.equals(out, after, after.keys.len())?;
+        name(out, self.table, "id")?;
+        out.push_sql(greater);
+        out.push_bind_param::<diesel::sql_types::BigInt, _>(&after.id)?;
+        out.push_sql("))");
+        Ok(())
+    }
+
+    fn equals<'b>(&'b self, out: &mut Out<'_, 'b>, after: &'b After, upto: usize) -> QueryResult<()> {
+        for (key, value) in after.keys.iter().zip(&after.values).take(upto) {
+            name(out, self.table, key.column.column)?;
+            match value {
+                Some(value) => {
+                    out.push_sql(" = ");
+                    value.bind(out)?;
+                }
+                None => out.push_sql(" IS NULL"),
+            }
+            out.push_sql(" AND ");
+        }
+        Ok(())
+    }
+
+    fn beyond<'b>(&'b self, out: &mut Out<'_, 'b>, key: Key, value: Option<&'b Value>) -> QueryResult<()> {
+        match (value, key.descending) {
+            (None, true) => {
+                out.push_sql("1 = 0");
+                Ok(())
+            }
+            (None, false) => {
+                name(out, self.table, key.column.column)?;
+                out.push_sql(" IS NOT NULL");
+                Ok(())
+            }
+            (Some(value), descending) => {
+                out.push_sql("(");
+                name(out, self.table, key.column.column)?;
+                out.push_sql(if descending { " < " } else { " > " });
+                value.bind(out)?;
+                if descending && key.column.nullable {
+                    out.push_sql(" OR ");
+                    name(out, self.table, key.column.column)?;
+                    out.push_sql(" IS NULL");
+                }
+                out.push_sql(")");
+                Ok(())
+            }
+        }
+    }
+}
+
+impl QueryFragment<MultiBackend> for Condition {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        out.unsafe_to_cache_prepared();
+        out.push_sql("(");
+        for (i, (column, test)) in self.tests.iter().enumerate() {
+            out.push_sql(if i == 0 { "" } else { " AND " });
+            self.test(&mut out, column, test)?;
+        }
+        if let Some(after) = &self.after {
+            out.push_sql(if self.tests.is_empty() { "" } else { " AND " });
+            self.after(&mut out, after)?;
+        }
+        out.push_sql(if self.tests.is_empty() && self.after.is_none() { "1 = 1)" } else { ")" });
+        Ok(())
+    }
+}
+
+impl QueryFragment<MultiBackend> for Ordering {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        for key in &self.keys {
+            name(&mut out, self.table, key.column.column)?;
+            // SQLite holds null for the smallest by itself; on PostgreSQL the indexes say so too.
+            out.push_sql(match (key.descending, key.column.nullable && is_postgres(&out)) {
+                (false, false) => " ASC, ",
+                (true, false) => " DESC, ",
+                (false, true) => " ASC NULLS FIRST, ",
+                (true, true) => " DESC NULLS LAST, ",
+            });
+        }
+        name(&mut out, self.table, "id")?;
+        out.push_sql(if self.id_descends { " DESC" } else { " ASC" });
+        Ok(())
+    }
+}
+
+macro_rules! on_any_table {
+    ($($fragment:ty => $sql_type:ty),+) => {$(
+        impl Expression for $fragment { type SqlType = $sql_type; }
+        impl<T> AppearsOnTable<T> for $fragment {}
+        impl<T> SelectableExpression<T> for $fragment {}
+        impl<G> ValidGrouping<G> for $fragment { type IsAggregate = is_aggregate::No; }
+        impl QueryId for $fragment {
+            type QueryId = ();
+            const HAS_STATIC_QUERY_ID: bool = false;
+        }
+    )+};
+}
+on_any_table!(Condition => Bool, Ordering => diesel::expression::expression_types::NotSelectable);
+
+// The fragments are written for the shared connection alone.
+const _: fn(&Conn) = |_| ();

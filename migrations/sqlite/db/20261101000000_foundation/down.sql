@@ -1,0 +1,1 @@
+-- An embedded database has no roles and no row security: the server is its only user.
