@@ -1,8 +1,9 @@
 //! Which database a URL names.
 use projectmeats_core::{Error, Result};
+use std::{fmt, path::Path};
 
-/// Where the database is. `Display` hides the password.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where the database is. `Display` and `Debug` hide the password.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Location {
     /// A file on this machine.
     Sqlite {
@@ -34,6 +35,13 @@ impl Location {
     pub fn is_embedded(&self) -> bool {
         matches!(self, Self::Sqlite { .. })
     }
+    /// The file it is in, when it is one.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Sqlite { path } => Some(Path::new(path)),
+            Self::Postgres { .. } => None,
+        }
+    }
     /// What the database is called in messages.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -43,15 +51,29 @@ impl Location {
     }
 }
 
-impl std::fmt::Display for Location {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite { path } => write!(f, "sqlite://{path}"),
-            Self::Postgres { url } => match (url.split_once("://"), url.rsplit_once('@')) {
-                (Some((scheme, _)), Some((_, place))) => write!(f, "{scheme}://***@{place}"),
-                _ => f.write_str(url),
-            },
+            Self::Postgres { url } => f.write_str(&masked(url)),
         }
+    }
+}
+
+/// Without the user, the password and the parameters, among which libpq takes a password too. A mark that may stand inside a
+/// password leaves nothing but the scheme.
+fn masked(url: &str) -> String {
+    let (place, parameters) = url.split_once('?').unwrap_or((url, ""));
+    match (place.split_once("://"), place.rsplit_once('@')) {
+        (Some((scheme, _)), _) if parameters.contains('@') => format!("{scheme}://***"),
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://***@{host}"),
+        _ => place.to_owned(),
     }
 }
 
@@ -63,6 +85,8 @@ mod tests {
     fn the_password_is_never_shown() {
         let shown = |url| Location::parse(url).map(|l| l.to_string()).unwrap_or_default();
         assert_eq!(shown("postgres://meats:se@cret@db:5432/meats"), "postgres://***@db:5432/meats");
+        assert_eq!(shown("postgres://db/meats?user=meats&password=secret"), "postgres://db/meats");
+        assert_eq!(shown("postgres://meats:se?cret@db/meats?password=x"), "postgres://***");
         assert_eq!(shown("sqlite://var/dev.sqlite3"), "sqlite://var/dev.sqlite3");
     }
 

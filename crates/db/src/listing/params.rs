@@ -47,7 +47,7 @@ pub struct ListQuery {
 }
 
 /// The parameters of every list.
-pub const COMMON: [&str; 5] = ["page", "page_size", "cursor", "search", "ordering"];
+pub(crate) const COMMON: [&str; 5] = ["page", "page_size", "cursor", "search", "ordering"];
 const MOST_VALUES: usize = 1000;
 const MOST_TERMS: usize = 20;
 

@@ -1,0 +1,120 @@
+//! Answers with a body: made on the blocking thread, kept for idempotency, documented by their type.
+use actix_web::{HttpRequest, HttpResponse, Responder, http::{StatusCode, header}};
+use paperclip::{
+    actix::OperationModifier,
+    v2::{
+        models::{DefaultOperationRaw, DefaultSchemaRaw, Either, Response},
+        schema::Apiv2Schema,
+    },
+};
+use projectmeats_core::{Error, Result, Versioned};
+use serde::{Deserialize, Serialize};
+use std::marker::PhantomData;
+
+/// A whole answer, as it is sent and as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// `ETag`, for a single object.
+    pub etag: Option<String>,
+    /// `Location`, for a new object.
+    pub location: Option<String>,
+    /// `Last-Modified` in seconds since 1970, for a single object.
+    pub modified: Option<i64>,
+    /// The JSON text.
+    pub body: String,
+    /// Whether this is a stored answer given again.
+    #[serde(default)]
+    pub replayed: bool,
+}
+
+impl Answer {
+    /// `value` as JSON.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when it cannot be written as JSON.
+    pub fn json(status: StatusCode, value: &impl Serialize) -> Result<Self> {
+        let body = serde_json::to_string(value).map_err(Error::internal)?;
+        Ok(Self { status: status.as_u16(), etag: None, location: None, modified: None, body, replayed: false })
+    }
+    /// A single object, with the validators of its version.
+    ///
+    /// # Errors
+    /// As [`Answer::json`].
+    pub fn object(status: StatusCode, value: &(impl Serialize + Versioned)) -> Result<Self> {
+        let modified = Some(value.updated_at().micros() / 1_000_000);
+        Ok(Self { etag: Some(etag(value.version())), modified, ..Self::json(status, value)? })
+    }
+    /// No body.
+    pub fn empty(status: StatusCode) -> Self {
+        let body = String::new();
+        Self { status: status.as_u16(), etag: None, location: None, modified: None, body, replayed: false }
+    }
+    /// Where the new object is.
+    #[must_use]
+    pub fn located(self, at: String) -> Self {
+        Self { location: Some(at), ..self }
+    }
+
+    pub(crate) fn into_response(self) -> HttpResponse {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = HttpResponse::build(status);
+        if let Some(etag) = self.etag {
+            response.insert_header((header::ETAG, etag));
+        }
+        if let Some(location) = self.location {
+            response.insert_header((header::LOCATION, location));
+        }
+        if let Some(at) = self.modified.and_then(|s| u64::try_from(s).ok()) {
+            let at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(at);
+            response.insert_header((header::LAST_MODIFIED, header::HttpDate::from(at)));
+        }
+        if self.replayed {
+            response.insert_header(("Idempotency-Replayed", "true"));
+        }
+        if self.body.is_empty() {
+            return response.finish();
+        }
+        response.content_type("application/json").body(self.body)
+    }
+}
+
+/// The strong entity tag of a version (RFC 9110, section 8.8.3).
+pub fn etag(version: i64) -> String {
+    format!("\"{version}\"")
+}
+
+/// An [`Answer`] of status `STATUS` whose body is a `T`: what the API document says of a handler.
+#[derive(Debug)]
+pub struct Reply<T, const STATUS: u16>(pub Answer, PhantomData<T>);
+
+impl<T, const STATUS: u16> From<Answer> for Reply<T, STATUS> {
+    fn from(answer: Answer) -> Self {
+        Self(answer, PhantomData)
+    }
+}
+impl<T, const STATUS: u16> Responder for Reply<T, STATUS> {
+    type Body = actix_web::body::BoxBody;
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        self.0.into_response()
+    }
+}
+impl<T: Apiv2Schema, const STATUS: u16> Apiv2Schema for Reply<T, STATUS> {
+    fn name() -> Option<String> {
+        T::name()
+    }
+    fn raw_schema() -> DefaultSchemaRaw {
+        T::raw_schema()
+    }
+}
+impl<T: Apiv2Schema, const STATUS: u16> OperationModifier for Reply<T, STATUS> {
+    fn update_response(op: &mut DefaultOperationRaw) {
+        let status = StatusCode::from_u16(STATUS).unwrap_or_default();
+        let mut schema = T::schema_with_ref();
+        schema.retain_ref();
+        let schema = (status != StatusCode::NO_CONTENT).then_some(schema);
+        let description = status.canonical_reason().map(Into::into);
+        op.responses.insert(STATUS.to_string(), Either::Right(Response { description, schema, ..Default::default() }));
+    }
+}
