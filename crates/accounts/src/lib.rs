@@ -1,9 +1,11 @@
 //! People: passwords, sign-in, sessions, tokens.
 //!
-//! People belong to the platform: every write here wants a `Ctx` whose tenant is `TenantId::PLATFORM`, in a transaction bound to it.
+//! People belong to the platform: what is written here wants a `Ctx` whose tenant is `TenantId::PLATFORM`, in a
+//! transaction bound to it.
 
 pub mod models;
 mod schema;
+pub mod scope;
 pub mod services;
 
 #[cfg(test)]

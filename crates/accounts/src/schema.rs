@@ -1,7 +1,7 @@
 //! The tables of this crate. Nobody else sees them.
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Bool, Nullable, Text};
     use projectmeats_db::types::SqlTimestamp;
     accounts_user (id) {
         id -> BigInt,
@@ -25,7 +25,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Binary, Nullable, Text};
     use projectmeats_db::types::SqlTimestamp;
     accounts_token (id) {
         id -> BigInt,
@@ -40,7 +40,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Binary, Text};
     use projectmeats_db::types::SqlTimestamp;
     accounts_session (id) {
         id -> BigInt,
@@ -54,7 +54,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Binary, Integer};
     use projectmeats_db::types::SqlTimestamp;
     accounts_login_failure (id) {
         id -> BigInt,

@@ -33,6 +33,9 @@ macro_rules! ids {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) }
         }
+        impl From<i64> for $name {
+            fn from(id: i64) -> Self { Self(id) }
+        }
         impl FromStr for $name {
             type Err = &'static str;
             fn from_str(s: &str) -> Result<Self, Self::Err> { key(s).map(Self) }

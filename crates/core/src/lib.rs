@@ -19,7 +19,7 @@ pub use error::{Error, FieldErrors, NON_FIELD, Result};
 pub use json::Json;
 pub use money::{Money, Weight, WeightUnit};
 pub use role::{Action, Role};
-pub use text::{search_text, trim_deep};
+pub use text::{blank_or_email, search_text, trim_deep};
 pub use time::Timestamp;
 pub use traits::{Protein, Tenant, Timestamped, Versioned};
 

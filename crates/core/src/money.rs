@@ -1,6 +1,9 @@
 //! Exact amounts with a fixed scale: never floats.
 use crate::choices;
-use paperclip_core::v2::{models::DataType, schema::TypedData};
+use paperclip_core::v2::{
+    models::{DataType, DefaultSchemaRaw},
+    schema::Apiv2Schema,
+};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
@@ -59,8 +62,11 @@ macro_rules! exact {
                 number_text(d)?.parse().map_err(serde::de::Error::custom)
             }
         }
-        impl TypedData for $name {
-            fn data_type() -> DataType { DataType::String }
+        impl Apiv2Schema for $name {
+            fn name() -> Option<String> { Some(stringify!($name).into()) }
+            fn raw_schema() -> DefaultSchemaRaw {
+                DefaultSchemaRaw { name: Self::name(), data_type: Some(DataType::String), ..Default::default() }
+            }
         }
     };
 }

@@ -27,3 +27,12 @@ pub fn trim_deep(value: &mut Value) {
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
+
+/// A validation rule: nothing, or an e-mail address.
+///
+/// # Errors
+/// The code `email`.
+pub fn blank_or_email(text: &str) -> Result<(), validator::ValidationError> {
+    use validator::ValidateEmail;
+    if text.is_empty() || text.validate_email() { Ok(()) } else { Err(validator::ValidationError::new("email")) }
+}

@@ -1,10 +1,10 @@
 //! One connection type for both databases, and how each is opened.
+#![allow(missing_docs, reason = "the derive writes undocumented items beside the connection")]
+#![allow(missing_docs, reason = "the derive of the shared connection makes items it does not document")]
 use crate::{Location, statements, types};
 use diesel::{
-    Connection, ConnectionError, ConnectionResult, QueryResult, RunQueryDsl,
-    connection::SimpleConnection,
-    pg::PgConnection,
-    sqlite::SqliteConnection,
+    Connection, ConnectionError, ConnectionResult, QueryResult, RunQueryDsl, connection::SimpleConnection,
+    pg::PgConnection, sqlite::SqliteConnection,
 };
 
 /// A connection to either database. Services take `&mut Conn` and never ask which.
@@ -41,7 +41,7 @@ pub(crate) const SERVER_ROLE: &str = "projectmeats_server";
 
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
-const SQLITE_READER: &str = "PRAGMA mmap_size = 1073741824;";
+const SQLITE_READER: &str = "PRAGMA mmap_size = 1073741824; PRAGMA query_only = ON;";
 
 pub(crate) fn open(location: &Location, purpose: Purpose) -> ConnectionResult<Conn> {
     let mut conn = match location {
@@ -60,13 +60,16 @@ fn prepare(conn: &mut Conn, purpose: Purpose) -> QueryResult<()> {
             types::register_sqlite_functions(c)
         }
         Conn::Postgres(c) => {
-            c.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '60s'; SET client_min_messages = warning")?;
+            c.batch_execute(
+                "SET TIME ZONE 'UTC'; SET statement_timeout = '60s'; SET client_min_messages = warning",
+            )?;
             if purpose == Purpose::Serve { step_down(c) } else { Ok(()) }
         }
     }
 }
 
-/// Makes a connection of readers out of a fresh one: SQLite maps the file (a writer must not).
+/// Makes a connection of readers out of a fresh one: SQLite maps the file (a writer must not) and refuses
+/// to write, as a read-only transaction does on PostgreSQL.
 pub(crate) fn as_reader(conn: &mut Conn) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(c) => c.batch_execute(SQLITE_READER),

@@ -84,7 +84,8 @@ impl Database {
             (pool(location, true, *connections, *wait), Writes::Queue(Writer::start(location.clone())?))
         } else {
             let primary = pool(location, false, *connections, *wait);
-            let readers = replica.as_ref().map_or(primary.clone(), |replica| pool(replica, true, *connections, *wait));
+            let readers =
+                replica.as_ref().map_or(primary.clone(), |replica| pool(replica, true, *connections, *wait));
             (readers, Writes::Pool(primary))
         };
         Ok(Self(Arc::new(Inner { location: location.clone(), readers, writes })))

@@ -10,7 +10,7 @@ use crate::{
 use diesel::{
     QueryResult,
     backend::Backend,
-    connection::BoxableConnection,
+    connection::{BoxableConnection, SimpleConnection},
     migration::{self, Migration, MigrationMetadata, MigrationName, MigrationVersion},
     pg::Pg,
     sqlite::Sqlite,
@@ -156,11 +156,14 @@ fn plan(all: &'static [Script], applied: &BTreeSet<String>, target: Target<'_>) 
         }
         Target::Version(domain, version) => {
             known(domain)?;
-            let exists = version == "zero" || all.iter().any(|s| s.domain == domain && s.version() == version);
+            let exists =
+                version == "zero" || all.iter().any(|s| s.domain == domain && s.version() == version);
             if !exists {
                 let versions = all.iter().filter(|s| s.domain == domain).map(Script::version);
                 let versions = join(versions);
-                return Err(Error::Malformed(format!("{domain} has no version \"{version}\"; it has {versions}, and zero")));
+                return Err(Error::Malformed(format!(
+                    "{domain} has no version \"{version}\"; it has {versions}, and zero"
+                )));
             }
             let last = if version == "zero" { "" } else { version };
             let down: Steps = all
@@ -180,7 +183,9 @@ fn plan(all: &'static [Script], applied: &BTreeSet<String>, target: Target<'_>) 
 fn refuse_if_stood_on(all: &'static [Script], applied: &BTreeSet<String>, lowest: &Script) -> Result<()> {
     let standing: BTreeSet<_> = all
         .iter()
-        .filter(|s| s.domain != lowest.domain && s.version() > lowest.version() && applied.contains(s.version()))
+        .filter(|s| {
+            s.domain != lowest.domain && s.version() > lowest.version() && applied.contains(s.version())
+        })
         .filter(|s| closure(all, s.domain).contains(lowest.domain))
         .map(|s| s.domain)
         .collect();
@@ -239,14 +244,16 @@ fn connect(location: &Location) -> Result<Conn> {
     {
         std::fs::create_dir_all(folder).map_err(|e| Error::Internal(format!("{}: {e}", folder.display())))?;
     }
-    conn::open(location, Purpose::Migrate).map_err(|e| Error::Internal(format!("{location} does not open: {e}")))
+    conn::open(location, Purpose::Migrate)
+        .map_err(|e| Error::Internal(format!("{location} does not open: {e}")))
 }
 
 /// One transaction that no other migration can share.
 fn exclusively<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-    // The bookkeeping table is made by the first look, outside the transaction's lock.
+    stand_in_line(conn)?;
+    // The first look makes the table that keeps the books.
     applied(conn)?;
-    begin_exclusive(conn)?;
+    begin(conn)?;
     match work(conn) {
         Ok(value) => {
             crate::transaction::manager_commit(conn)?;
@@ -259,10 +266,21 @@ fn exclusively<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) ->
     }
 }
 
-fn begin_exclusive(conn: &mut Conn) -> QueryResult<()> {
+/// Waits for whoever migrates already, until the connection is closed. It comes before the first look: two servers that make the
+/// same table at once fail, even where it says "if not exists". An embedded database is locked by the transaction itself.
+fn stand_in_line(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Postgres(c) => {
+            c.batch_execute("SET statement_timeout = 0; SELECT pg_advisory_lock(7236414953)")
+        }
+        Conn::Sqlite(_) => Ok(()),
+    }
+}
+
+fn begin(conn: &mut Conn) -> QueryResult<()> {
     use diesel::connection::AnsiTransactionManager as Manager;
     match conn {
-        Conn::Postgres(c) => Manager::begin_transaction_sql(c, "BEGIN; SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(7236414953)"),
+        Conn::Postgres(c) => Manager::begin_transaction_sql(c, "BEGIN"),
         Conn::Sqlite(c) => Manager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
     }
 }

@@ -1,7 +1,8 @@
 //! References between rows: checking one before an insert, holding a row for a change, and the label of what is referred to.
-use crate::{Conn, conn::MultiBackend, on, types::SqlUuid};
+use crate::{Conn, on, types::SqlUuid};
 use diesel::{
     Column, OptionalExtension, QueryResult, RunQueryDsl,
+    backend::Backend,
     expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate},
     query_builder::{AstPass, QueryFragment, QueryId},
     sql_types::{BigInt, Bool, Integer, Nullable, Text},
@@ -30,7 +31,9 @@ pub fn check_ref<I: RowId>(conn: &mut Conn, tenant: TenantId, field: &str, id: I
         .bind::<BigInt, _>(id.get())
         .get_result::<One>(c)
         .optional())?;
-    found.map(|_| ()).ok_or_else(|| Error::invalid(field, format!("Invalid pk \"{id}\" - object does not exist.")))
+    found
+        .map(|_| ())
+        .ok_or_else(|| Error::invalid(field, format!("Invalid pk \"{id}\" - object does not exist.")))
 }
 
 /// Holds the row `id` until the transaction ends, so that what is read next is what will be changed.
@@ -57,7 +60,8 @@ pub fn try_exclusive(conn: &mut Conn, key: i64) -> Result<bool> {
     match conn {
         Conn::Sqlite(_) => Ok(true),
         Conn::Postgres(c) => {
-            let taken = diesel::dsl::sql::<Bool>("pg_try_advisory_xact_lock(").bind::<BigInt, _>(key).sql(")");
+            let taken =
+                diesel::dsl::sql::<Bool>("pg_try_advisory_xact_lock(").bind::<BigInt, _>(key).sql(")");
             Ok(diesel::select(taken).get_result(c)?)
         }
     }
@@ -95,8 +99,8 @@ impl<I, C, G> ValidGrouping<G> for Label<I, C> {
 impl<I: 'static, C: 'static> QueryId for Label<I, C> {
     type QueryId = Self;
 }
-impl<I: Labelled, C: QueryFragment<MultiBackend>> QueryFragment<MultiBackend> for Label<I, C> {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+impl<I: Labelled, C: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for Label<I, C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("(SELECT l.");
         out.push_identifier(I::LABEL)?;
         out.push_sql(" FROM ");

@@ -4,10 +4,8 @@ use diesel::{
     Connection, QueryResult,
     connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
 };
-use projectmeats_core::{
-    Error, Result,
-    ids::{TenantId, UserId},
-};
+use projectmeats_core::{Error, Result};
+use std::num::NonZeroU32;
 
 /// Reads or writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +33,9 @@ pub(crate) fn begin(conn: &mut Conn, mode: Mode, bound: Bound) -> QueryResult<()
 fn binding(Bound { tenant, user }: Bound) -> String {
     let tenant = tenant.map(|t| t.to_string()).unwrap_or_default();
     let user = user.map(|u| u.to_string()).unwrap_or_default();
-    format!("SELECT set_config('projectmeats.tenant_id', '{tenant}', true), set_config('projectmeats.user_id', '{user}', true)")
+    format!(
+        "SELECT set_config('projectmeats.tenant_id', '{tenant}', true), set_config('projectmeats.user_id', '{user}', true)"
+    )
 }
 
 /// Runs `work` in a transaction of its own: kept when it answers `Ok` and `keep` agrees, undone otherwise.
@@ -49,7 +49,7 @@ pub(crate) fn within<T>(
     begin(conn, mode, bound).map_err(refused)?;
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(conn)));
     let kept = matches!(&result, Ok(Ok(value)) if keep(value));
-    let ended = if kept { manager_commit(conn) } else { manager_rollback(conn) };
+    let ended = if kept { manager_commit(conn) } else { undo_to(conn, 0) };
     match result {
         Ok(answer) => {
             let answer = answer?;
@@ -67,31 +67,33 @@ pub(crate) fn manager_rollback(conn: &mut Conn) -> QueryResult<()> {
     <Conn as Connection>::TransactionManager::rollback_transaction(conn)
 }
 
+/// How many transactions are open, one inside the other.
+pub(crate) fn depth(conn: &mut Conn) -> QueryResult<u32> {
+    let status = <Conn as Connection>::TransactionManager::transaction_manager_status_mut(conn);
+    Ok(status.transaction_depth()?.map_or(0, NonZeroU32::get))
+}
+
+/// Undoes what is open above `floor`: a panic inside a nested transaction leaves more than one open.
+pub(crate) fn undo_to(conn: &mut Conn, floor: u32) -> QueryResult<()> {
+    while depth(conn)? > floor {
+        manager_rollback(conn)?;
+    }
+    Ok(())
+}
+
 /// A transaction that cannot even begin: the database is gone or overloaded.
 pub(crate) fn refused(e: diesel::result::Error) -> Error {
     tracing::error!(error = %e, "a transaction could not begin");
     Error::Busy(1)
 }
 
-/// Binds the tenant of the open transaction: from here on row security lets nothing else through.
+/// Binds the open transaction anew: from here on row security lets nothing else through.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn bind_tenant(conn: &mut Conn, tenant: TenantId) -> Result<()> {
-    bind(conn, "projectmeats.tenant_id", &tenant.to_string())
-}
-
-/// Binds the person of the open transaction: row security then also shows them their own memberships.
-///
-/// # Errors
-/// Only those of the database.
-pub fn bind_user(conn: &mut Conn, user: UserId) -> Result<()> {
-    bind(conn, "projectmeats.user_id", &user.to_string())
-}
-
-fn bind(conn: &mut Conn, setting: &str, value: &str) -> Result<()> {
+pub fn bind(conn: &mut Conn, bound: Bound) -> Result<()> {
     if let Conn::Postgres(c) = conn {
-        c.batch_execute(&format!("SELECT set_config('{setting}', '{value}', true)"))?;
+        c.batch_execute(&binding(bound))?;
     }
     Ok(())
 }

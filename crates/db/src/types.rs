@@ -34,9 +34,9 @@ either!(SqlUuid holds TenantId, SqlTimestamp holds Timestamp, SqlMoney holds Mon
 #[diesel::declare_sql_function]
 extern "SQL" {
     /// Lower case by Unicode, which SQLite's own `lower` does not know.
-    fn unicode_lower(text: sql_types::Text) -> sql_types::Text;
+    fn unicode_lower(text: sql_types::Nullable<sql_types::Text>) -> sql_types::Nullable<sql_types::Text>;
 }
 
 pub(crate) fn register_sqlite_functions(c: &mut SqliteConnection) -> QueryResult<()> {
-    unicode_lower_utils::register_impl(c, |text: String| text.to_lowercase())
+    unicode_lower_utils::register_impl(c, |text: Option<String>| text.map(|text| text.to_lowercase()))
 }

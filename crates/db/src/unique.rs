@@ -14,7 +14,9 @@ pub trait Unique<T> {
 impl<T> Unique<T> for QueryResult<T> {
     fn unique_as(self, field: &str, message: &str) -> Result<T> {
         self.map_err(|e| match e {
-            DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => Error::invalid(field, message),
+            DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => {
+                Error::invalid(field, message)
+            }
             other => other.into(),
         })
     }

@@ -62,7 +62,8 @@ fn serve(location: &Location, jobs: &Receiver<Box<dyn Job>>) {
             Some(open) => commit_together(open, &mut group),
             None => Err(Error::Busy(1)),
         };
-        if let Err(Error::Internal(_)) = &outcome {
+        // Whatever went wrong, the next group begins on a connection that is in no transaction.
+        if outcome.is_err() {
             conn = None;
         }
         for job in group {
@@ -76,10 +77,11 @@ fn serve(location: &Location, jobs: &Receiver<Box<dyn Job>>) {
 
 fn commit_together(conn: &mut Conn, group: &mut [Box<dyn Job>]) -> Result<()> {
     transaction::begin(conn, Mode::Write, Bound::default()).map_err(transaction::refused)?;
+    let group_depth = transaction::depth(conn)?;
     for job in group.iter_mut() {
         <Conn as Connection>::TransactionManager::begin_transaction(conn)?;
         let keep = catch_unwind(AssertUnwindSafe(|| job.run(conn))).unwrap_or(false);
-        if keep { transaction::manager_commit(conn)? } else { transaction::manager_rollback(conn)? }
+        if keep { transaction::manager_commit(conn)? } else { transaction::undo_to(conn, group_depth)? }
     }
     transaction::manager_commit(conn).map_err(|e| {
         tracing::error!(error = %e, "a group of writes was not committed");

@@ -1,1 +1,12 @@
-//! stub
+//! Plants: the facilities meat is slaughtered, processed, stored and shipped from.
+
+pub mod establishment;
+pub mod models;
+mod schema;
+pub mod scope;
+pub mod services;
+#[cfg(test)]
+mod tests;
+
+pub use models::{CapacityUnit, Plant, PlantIn, PlantType};
+pub use scope::{Plants, scope};

@@ -66,11 +66,16 @@ impl Deref for Database {
 
 fn connect(location: &Location) -> Conn {
     match location {
-        Location::Postgres { url } => Conn::Postgres(PgConnection::establish(url).expect("the server answers")),
+        Location::Postgres { url } => {
+            Conn::Postgres(PgConnection::establish(url).expect("the server answers"))
+        }
         Location::Sqlite { path } => {
             let mut conn = SqliteConnection::establish(path).expect("the file opens");
-            diesel::connection::SimpleConnection::batch_execute(&mut conn, "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON")
-                .expect("the file can be used");
+            diesel::connection::SimpleConnection::batch_execute(
+                &mut conn,
+                "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON",
+            )
+            .expect("the file can be used");
             Conn::Sqlite(conn)
         }
     }

@@ -65,14 +65,18 @@ impl Server {
 
 fn server(url: &str) -> &'static Server {
     SERVER.get_or_init(|| {
-        let mut admin = PgConnection::establish(url).expect("PROJECTMEATS_TEST_DATABASE names a server that answers");
+        let mut admin =
+            PgConnection::establish(url).expect("PROJECTMEATS_TEST_DATABASE names a server that answers");
         remove_leftovers(&mut admin);
         let number = claim(&mut admin);
         Server { admin: Mutex::new(admin), number, made: AtomicU64::new(0), template: OnceLock::new() }
     })
 }
 
-#[expect(clippy::disallowed_methods, reason = "names must differ between processes, whatever the test's seed")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "names must differ between processes, whatever the test's seed"
+)]
 fn claim(admin: &mut PgConnection) -> u32 {
     loop {
         let number = rand::random();
@@ -89,7 +93,8 @@ struct Lock {
 }
 
 fn try_lock(admin: &mut PgConnection, number: u32) -> bool {
-    let query = diesel::sql_query("SELECT pg_try_advisory_lock($1) AS taken").bind::<BigInt, _>(i64::from(number));
+    let query =
+        diesel::sql_query("SELECT pg_try_advisory_lock($1) AS taken").bind::<BigInt, _>(i64::from(number));
     query.get_result::<Lock>(admin).expect("the server answers").taken
 }
 
@@ -100,7 +105,8 @@ struct Name {
 }
 
 fn remove_leftovers(admin: &mut PgConnection) {
-    let query = diesel::sql_query("SELECT datname::text AS datname FROM pg_database WHERE starts_with(datname, $1)");
+    let query =
+        diesel::sql_query("SELECT datname::text AS datname FROM pg_database WHERE starts_with(datname, $1)");
     let names = query.bind::<Text, _>(PREFIX).load::<Name>(admin).expect("the server answers");
     for Name { datname } in names {
         let number = datname.trim_start_matches(PREFIX).split('_').next().and_then(|n| n.parse().ok());
@@ -113,7 +119,8 @@ fn remove_leftovers(admin: &mut PgConnection) {
 
 /// The URL of another database of the same server.
 fn beside(url: &str, name: &str) -> String {
-    let (address, parameters) = url.split_once('?').map_or((url, String::new()), |(a, p)| (a, format!("?{p}")));
+    let (address, parameters) =
+        url.split_once('?').map_or((url, String::new()), |(a, p)| (a, format!("?{p}")));
     let host_begins = address.find("://").map_or(0, |at| at + 3);
     let host_ends = address[host_begins..].find('/').map_or(address.len(), |at| host_begins + at);
     format!("{}/{name}{parameters}", &address[..host_ends])

@@ -203,6 +203,10 @@ impl<S: Scope> Caller<S> {
             if_none_match: text(header::IF_NONE_MATCH),
         }
     }
+    /// What the client showed.
+    pub fn credential(&self) -> &Credential {
+        &self.entry.credential
+    }
     /// The shared parts of the server.
     pub fn shared(&self) -> &Shared {
         &self.shared

@@ -1,10 +1,14 @@
 //! Where a request came from: its own address as clients see it, the client's address, and whether a page elsewhere sent it.
 use crate::shared::Origins;
 use actix_web::{HttpRequest, http::header};
+use std::net::{IpAddr, Ipv4Addr};
 
 impl Origins {
     fn behind_proxy(&self, req: &HttpRequest) -> bool {
-        req.peer_addr().is_some_and(|peer| self.trusted_proxies.contains(&peer.ip()))
+        req.peer_addr().is_some_and(|peer| self.trusts(&peer.ip()))
+    }
+    fn trusts(&self, address: &IpAddr) -> bool {
+        self.trusted_proxies.iter().any(|network| network.contains(&address.to_canonical()))
     }
     /// The server's own origin as this client sees it: `https://app.example.com`.
     pub fn own(&self, req: &HttpRequest) -> String {
@@ -19,14 +23,14 @@ impl Origins {
         format!("{}://{host}", if req.app_config().secure() { "https" } else { "http" })
     }
     /// The client's address, by the nearest proxy that is believed.
-    pub fn client(&self, req: &HttpRequest) -> String {
-        let peer = req.peer_addr().map(|peer| peer.ip().to_string()).unwrap_or_default();
+    pub fn client(&self, req: &HttpRequest) -> IpAddr {
+        let peer = req.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
         if !self.behind_proxy(req) {
             return peer;
         }
         let hops = req.headers().get("X-Forwarded-For").and_then(|v| v.to_str().ok()).unwrap_or_default();
-        let named = hops.rsplit(',').map(str::trim).filter_map(|hop| hop.parse().ok());
-        named.into_iter().find(|hop| !self.trusted_proxies.contains(hop)).map_or(peer, |hop| hop.to_string())
+        let mut named = hops.rsplit(',').map(str::trim).filter_map(|hop| hop.parse().ok());
+        named.find(|hop| !self.trusts(hop)).unwrap_or(peer)
     }
     /// What the browser says about the page that sent this.
     pub fn sender(&self, req: &HttpRequest) -> Sender {
@@ -90,11 +94,11 @@ mod tests {
 
     #[test]
     fn forwarded_addresses_are_believed_of_known_proxies_alone() {
-        let origins = Origins { trusted_proxies: vec!["10.0.0.1".parse().expect("an address")], ..Origins::default() };
+        let origins = Origins { trusted_proxies: vec!["10.0.0.0/8".parse().expect("a network")], ..Origins::default() };
         let client = |peer: &str| {
             let peer = peer.parse().expect("an address");
             let req = TestRequest::default().peer_addr(peer).insert_header(("X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.0.0.1"));
-            origins.client(&req.to_http_request())
+            origins.client(&req.to_http_request()).to_string()
         };
         assert_eq!(client("10.0.0.1:80"), "203.0.113.9");
         assert_eq!(client("198.51.100.7:80"), "198.51.100.7");

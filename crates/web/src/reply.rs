@@ -1,5 +1,5 @@
 //! Answers with a body: made on the blocking thread, kept for idempotency, documented by their type.
-use actix_web::{HttpRequest, HttpResponse, Responder, http::{StatusCode, header}};
+use actix_web::{HttpRequest, HttpResponse, Responder, cookie::Cookie, http::{StatusCode, header}};
 use paperclip::{
     actix::OperationModifier,
     v2::{
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::marker::PhantomData;
 
 /// A whole answer, as it is sent and as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
@@ -27,6 +27,9 @@ pub struct Answer {
     /// Whether this is a stored answer given again.
     #[serde(default)]
     pub replayed: bool,
+    /// Cookies to set; never kept.
+    #[serde(skip)]
+    pub cookies: Vec<Cookie<'static>>,
 }
 
 impl Answer {
@@ -36,7 +39,7 @@ impl Answer {
     /// [`Error::Internal`] when it cannot be written as JSON.
     pub fn json(status: StatusCode, value: &impl Serialize) -> Result<Self> {
         let body = serde_json::to_string(value).map_err(Error::internal)?;
-        Ok(Self { status: status.as_u16(), etag: None, location: None, modified: None, body, replayed: false })
+        Ok(Self { body, ..Self::empty(status) })
     }
     /// A single object, with the validators of its version.
     ///
@@ -48,8 +51,13 @@ impl Answer {
     }
     /// No body.
     pub fn empty(status: StatusCode) -> Self {
-        let body = String::new();
-        Self { status: status.as_u16(), etag: None, location: None, modified: None, body, replayed: false }
+        let (status, body) = (status.as_u16(), String::new());
+        Self { status, etag: None, location: None, modified: None, body, replayed: false, cookies: Vec::new() }
+    }
+    /// With cookies to set.
+    #[must_use]
+    pub fn with_cookies(self, cookies: impl Into<Vec<Cookie<'static>>>) -> Self {
+        Self { cookies: cookies.into(), ..self }
     }
     /// Where the new object is.
     #[must_use]
@@ -72,6 +80,9 @@ impl Answer {
         }
         if self.replayed {
             response.insert_header(("Idempotency-Replayed", "true"));
+        }
+        for cookie in self.cookies {
+            response.cookie(cookie);
         }
         if self.body.is_empty() {
             return response.finish();

@@ -1,9 +1,10 @@
 //! What every request handler is given besides the request: the database, the clock, the gate, the limits.
-use crate::{caller::Gate, idempotency::InFlight};
+use crate::{caller::Gate, idempotency::InFlight, manners::Methods};
 use actix_web::{HttpRequest, web::Data};
 use projectmeats_core::Clock;
 use projectmeats_db::{Database, listing::PageSizes};
-use std::{net::IpAddr, sync::Arc};
+use ipnet::IpNet;
+use std::sync::Arc;
 
 /// Bounds on what one request may take.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +29,7 @@ pub struct Origins {
     /// The address clients use, when it is not what the Host header says: `https://app.example.com`.
     pub public_url: Option<String>,
     /// Proxies whose `Forwarded` and `X-Forwarded-*` headers are believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    pub trusted_proxies: Vec<IpNet>,
     /// Other origins whose pages may send cookie-authenticated writes.
     pub trusted: Vec<String>,
 }
@@ -52,8 +53,8 @@ pub struct Shared {
     pub in_flight: InFlight,
     /// Seconds browsers are told to use HTTPS alone; `None` where there is none.
     pub hsts_seconds: Option<u64>,
-    /// How long idempotency keys are kept, in hours.
-    pub keep_keys_hours: u32,
+    /// Which methods each address takes.
+    pub methods: Methods,
 }
 
 impl Shared {

@@ -1,5 +1,6 @@
 //! Settings: typed, from documented files and variables, and refused with the key's name when they are wrong.
 mod environment;
+mod layer;
 mod manual;
 mod problem;
 mod rules;
@@ -15,8 +16,8 @@ pub use manual::{Entry, Section, markdown, sections};
 pub use problem::{Problem, Problems};
 pub use secret::{Secret, masked_url};
 pub use sections::{
-    DatabaseSettings, DemoSettings, Format, IdempotencySettings, LoggingSettings, PageSettings, SecuritySettings,
-    ServerSettings, Settings,
+    DatabaseSettings, DemoSettings, Format, IdempotencySettings, LoggingSettings, PageSettings,
+    SecuritySettings, ServerSettings, Settings,
 };
 pub use sources::{Sources, Variables, process_variables};
 

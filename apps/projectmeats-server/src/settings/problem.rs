@@ -26,7 +26,9 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.source {
-            Some(source) if *source != self.key => write!(f, "{} (set by {source}): {}", self.key, self.message),
+            Some(source) if *source != self.key => {
+                write!(f, "{} (set by {source}): {}", self.key, self.message)
+            }
             _ => write!(f, "{}: {}", self.key, self.message),
         }
     }

@@ -1,7 +1,7 @@
 //! What must not be read over a shoulder: secrets, URLs that hold passwords, and the key made for development.
 use super::{Problem, Problems, Settings};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use rand::{CryptoRng, RngCore};
+use rand::CryptoRng;
 use std::{
     fmt, fs,
     io::{self, Write as _},
@@ -66,7 +66,7 @@ impl Settings {
     ///
     /// # Errors
     /// When the file can be neither read nor made.
-    pub fn with_secret(mut self, rng: &mut (impl RngCore + CryptoRng)) -> Result<Self, Problems> {
+    pub fn with_secret(mut self, rng: &mut impl CryptoRng) -> Result<Self, Problems> {
         if self.security.secret_key.is_blank() {
             let path = self.secret_file();
             let kept = kept_or_made(&path, rng);
@@ -83,7 +83,7 @@ impl Settings {
     }
 }
 
-fn kept_or_made(path: &Path, rng: &mut (impl RngCore + CryptoRng)) -> io::Result<String> {
+fn kept_or_made(path: &Path, rng: &mut impl CryptoRng) -> io::Result<String> {
     if !path.try_exists()? {
         make(path, rng)?;
     }
@@ -99,7 +99,7 @@ fn checked(text: &str) -> io::Result<String> {
 }
 
 /// Written aside and then linked: of two programs that start at once one wins whole, and neither reads half a key.
-fn make(path: &Path, rng: &mut (impl RngCore + CryptoRng)) -> io::Result<()> {
+fn make(path: &Path, rng: &mut impl CryptoRng) -> io::Result<()> {
     let mut bytes = [0; 32];
     rng.fill_bytes(&mut bytes);
     let key = format!("{DEVELOPMENT_KEY}{}", URL_SAFE_NO_PAD.encode(bytes));

@@ -122,7 +122,11 @@ impl DatabaseSettings {
             0 => 8,
             set => set,
         };
-        Options { connections, wait: Duration::from_secs(self.wait_seconds.into()), replica: self.replica_url.clone() }
+        Options {
+            connections,
+            wait: Duration::from_secs(self.wait_seconds.into()),
+            replica: self.replica_url.clone(),
+        }
     }
 }
 

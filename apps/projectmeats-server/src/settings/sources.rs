@@ -1,13 +1,12 @@
 //! Where settings come from, each over the ones before: the documented defaults, the environment's file, a folder of the
 //! operator's, `PROJECTMEATS__SECTION__KEY`, and the names that hosts customarily set.
-use super::{Environment, Problem, Problems, Settings, problem, rules, show};
+use super::{Environment, Problem, Problems, Settings, layer::Layer, problem, rules, show};
 use figment::{
-    Figment, Metadata, Profile, Provider,
-    error::Kind,
+    Figment,
     providers::{Format as _, Toml},
-    value::{Dict, Map, Value},
+    value::{Dict, Value},
 };
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, path::Path};
 
 /// The environment variables of a process.
 pub type Variables = BTreeMap<String, String>;
@@ -30,7 +29,7 @@ const FOLDER: &str = "PROJECTMEATS_SETTINGS_DIR";
 const TESTS: &str = "PROJECTMEATS_TEST_";
 
 /// The variables of this process.
-#[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+#[allow(clippy::disallowed_methods, reason = "the one place where the environment is read")]
 pub fn process_variables() -> Variables {
     std::env::vars_os().map(|(k, v)| (k.to_string_lossy().into(), v.to_string_lossy().into())).collect()
 }
@@ -57,7 +56,9 @@ impl Sources {
         let mut found = folder.is_none();
         for (name, embedded) in files {
             figment = figment.merge(Layer::parse(format!("settings/{name}.toml"), embedded)?);
-            if let Some(layer) = folder.map_or(Ok(None), |folder| Layer::read(&folder.join(format!("{name}.toml"))))? {
+            if let Some(layer) =
+                folder.map_or(Ok(None), |folder| Layer::read(&folder.join(format!("{name}.toml"))))?
+            {
                 figment = figment.merge(layer);
                 found = true;
             }
@@ -66,7 +67,10 @@ impl Sources {
             let wanted = format!("the folder has neither base.toml nor {environment}.toml");
             return Err(Problem::new(FOLDER, wanted).into());
         }
-        let figment = overrides(variables).fold(figment, |f, (name, key, value)| f.merge(Layer::variable(name, &key, value)));
+        let defaults = defaults();
+        for (name, key, text) in overrides(variables) {
+            figment = figment.merge(Layer::variable(name, &key, text, defaults.get(&key)));
+        }
         Ok(Self { environment, figment })
     }
 
@@ -83,7 +87,12 @@ impl Sources {
         if let Some(mut settings) = read {
             settings.environment = self.environment;
             let broken = rules::broken(&settings).into_iter();
-            wrong.extend(broken.filter(|b| wrong.iter().all(|w| w.key != b.key)).map(|b| self.located(b)).collect::<Vec<_>>());
+            wrong.extend(
+                broken
+                    .filter(|b| wrong.iter().all(|w| w.key != b.key))
+                    .map(|b| self.located(b))
+                    .collect::<Vec<_>>(),
+            );
             if wrong.is_empty() {
                 return Ok(settings);
             }
@@ -93,7 +102,9 @@ impl Sources {
 
     /// What is in force, as TOML, secrets masked, and with each value what set it.
     pub fn effective(&self) -> String {
-        show::effective(self.environment, |key| Some((self.figment.find_value(key).ok()?, self.source_of(key)?)))
+        show::effective(self.environment, |key| {
+            Some((self.figment.find_value(key).ok()?, self.source_of(key)?))
+        })
     }
 
     fn source_of(&self, key: &str) -> Option<String> {
@@ -140,51 +151,6 @@ impl Sources {
     }
 }
 
-/// What one source sets.
-struct Layer {
-    source: String,
-    values: Dict,
-}
-
-impl Layer {
-    fn parse(source: String, text: &str) -> Result<Self, Problems> {
-        match Toml::from_str(text) {
-            Ok(values) => Ok(Self { source, values }),
-            // Without the line itself, which may hold a secret.
-            Err(e) => {
-                let line = e.span().map_or(1, |span| text[..span.start].lines().count().max(1));
-                Err(Problem::new(source, format!("line {line} is not TOML: {}", e.message().trim())).into())
-            }
-        }
-    }
-    fn read(path: &Path) -> Result<Option<Self>, Problems> {
-        match fs::read_to_string(path) {
-            Ok(text) => Self::parse(path.display().to_string(), &text).map(Some),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(Problem::new(path.display().to_string(), e.to_string()).into()),
-        }
-    }
-    fn variable(name: &str, key: &str, text: &str) -> Self {
-        Self::one(name, key, typed(text, defaults().get(key)))
-    }
-    fn one(source: &str, key: &str, value: Value) -> Self {
-        let values = figment::util::nest(key, value).into_dict().unwrap_or_default();
-        Self { source: source.to_owned(), values }
-    }
-}
-
-impl Provider for Layer {
-    fn metadata(&self) -> Metadata {
-        Metadata::named(self.source.clone())
-    }
-    fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
-        if self.values.is_empty() && self.source.is_empty() {
-            return Err(Kind::Message("a source without a name".into()).into());
-        }
-        Ok(Profile::Default.collect(self.values.clone()))
-    }
-}
-
 /// The variables that set something, with what they set, in order of precedence.
 fn overrides(variables: &Variables) -> impl Iterator<Item = (&str, String, &str)> {
     let own = variables.iter().filter_map(|(name, text)| {
@@ -200,8 +166,10 @@ fn overrides(variables: &Variables) -> impl Iterator<Item = (&str, String, &str)
 
 /// A misspelt `PROJECTMEATS_ENV` would start production as development.
 fn refuse_strays(variables: &Variables) -> Result<(), Problems> {
-    let ours = |name: &&String| name.starts_with("PROJECTMEATS_") && !name.starts_with(PREFIX) && !name.starts_with(TESTS);
-    let strays: Vec<_> = variables.keys().filter(ours).filter(|name| *name != ENVIRONMENT && *name != FOLDER).collect();
+    let sets = |name: &str| name.strip_prefix(PREFIX).is_some_and(|key| !key.is_empty());
+    let ours = |name: &&String| name.starts_with("PROJECTMEATS_") && !sets(name) && !name.starts_with(TESTS);
+    let strays: Vec<_> =
+        variables.keys().filter(ours).filter(|name| *name != ENVIRONMENT && *name != FOLDER).collect();
     if strays.is_empty() {
         return Ok(());
     }
@@ -229,23 +197,10 @@ pub(super) fn defaults() -> BTreeMap<String, Value> {
 /// The keys of everything that is not a section; an empty section stands for itself.
 fn leaves(section: &Dict) -> Vec<String> {
     let below = |(name, value): (&String, &Value)| match value.as_dict() {
-        Some(inner) if !inner.is_empty() => leaves(inner).into_iter().map(|key| format!("{name}.{key}")).collect(),
+        Some(inner) if !inner.is_empty() => {
+            leaves(inner).into_iter().map(|key| format!("{name}.{key}")).collect()
+        }
         _ => vec![name.clone()],
     };
     section.iter().flat_map(below).collect()
-}
-
-/// A variable is read as the kind its default is of, so that a key made of digits alone stays a text. What cannot be read so stays a
-/// text too, and is refused with its name.
-fn typed(text: &str, default: Option<&Value>) -> Value {
-    match default {
-        Some(Value::Num(..)) => text.trim().parse::<i64>().map_or_else(|_| text.into(), Value::from),
-        Some(Value::Bool(..)) => text.trim().to_lowercase().parse::<bool>().map_or_else(|_| text.into(), Value::from),
-        Some(Value::Array(..)) => text.trim_matches(['[', ']', ' ']).split(',').map(entry).filter(|e| !e.is_empty()).collect::<Vec<_>>().into(),
-        _ => text.into(),
-    }
-}
-
-fn entry(text: &str) -> &str {
-    text.trim().trim_matches('"')
 }

@@ -32,6 +32,7 @@ impl Hasher {
     /// # Errors
     /// [`Error::Internal`] when the system gives no resources.
     pub fn new(threads: NonZeroUsize, rng: &mut impl CryptoRng) -> Result<Self> {
+        passwords::prepare();
         let threads = Builder::new_current_thread()
             .max_blocking_threads(threads.get())
             .thread_name("passwords")
@@ -46,7 +47,8 @@ impl Hasher {
     /// # Errors
     /// [`Error::Busy`] when too many stand in line.
     pub async fn verify(&self, hash: Option<String>, password: String) -> Result<bool> {
-        self.run(move || match hash {
+        // Somebody without a password must not be told from the others by the time it takes.
+        self.run(move || match hash.filter(|hash| passwords::is_readable(hash)) {
             Some(hash) => passwords::verify(&hash, &password),
             None => passwords::verify_nobody(&password),
         })
@@ -67,11 +69,16 @@ impl Hasher {
         let threads = self.0.threads.as_ref().ok_or(Error::Busy(1))?;
         let (answer, answered) = oneshot::channel();
         threads.spawn_blocking(move || {
-            let _place = place;
+            // Dropped from the last to the first, also by a panic: the place is free before the asker hears.
+            let answer = answer;
+            let place = place;
             // Whoever asked may be gone already: then the work is saved.
-            if !answer.is_closed() {
-                drop(answer.send(work()));
+            if answer.is_closed() {
+                return;
             }
+            let value = work();
+            drop(place);
+            drop(answer.send(value));
         });
         answered.await.map_err(|_| Error::Internal("the work on a password did not finish".into()))
     }
@@ -94,7 +101,10 @@ impl fmt::Debug for Hasher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{
+        Barrier,
+        atomic::{AtomicUsize, Ordering},
+    };
 
     fn hasher(threads: usize) -> Hasher {
         let threads = NonZeroUsize::new(threads).expect("not zero");
@@ -109,19 +119,22 @@ mod tests {
         assert!(verify(Some(&hash), "correct horse").await.expect("answered"));
         assert!(!verify(Some(&hash), "battery staple").await.expect("answered"));
         assert!(!verify(None, "nobody's password").await.expect("answered"));
+        assert!(!verify(Some(&String::new()), "").await.expect("answered"));
         assert_ne!(hasher.hash("correct horse".into()).await.expect("hashed"), hash);
     }
 
     #[tokio::test]
-    async fn no_more_threads_work_than_were_given() {
+    async fn as_many_threads_work_as_were_given_and_no_more() {
+        let together = Arc::new(Barrier::new(2));
         let (hasher, working, most) =
             (hasher(2), Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let mut all = tokio::task::JoinSet::new();
         for _ in 0..16 {
-            let (hasher, working, most) = (hasher.clone(), working.clone(), most.clone());
+            let (hasher, together) = (hasher.clone(), together.clone());
+            let (working, most) = (working.clone(), most.clone());
             let work = move || {
                 most.fetch_max(working.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                std::thread::sleep(std::time::Duration::from_millis(5));
+                together.wait();
                 working.fetch_sub(1, Ordering::SeqCst);
             };
             all.spawn(async move { hasher.run(work).await });

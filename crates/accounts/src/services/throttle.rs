@@ -1,7 +1,7 @@
 //! How often a sign-in may fail, by account and by address.
 //!
-//! The way of a sign-in: [`check`] before the password is looked at, then [`failed`] or [`succeeded`] in a transaction of its own or
-//! with the sign-in. These two count under the row's lock and have the last word, so that a hundred guesses sent at once learn no
+//! The way of a sign-in: [`check`] before the password is looked at, then [`failed`], or [`succeeded`] in the transaction of
+//! the sign-in. These two count under the row's lock and have the last word, so that a hundred guesses sent at once learn no
 //! more than a hundred sent in turn. A name nobody has counts like any other.
 use super::{fold, secrets::digest};
 use crate::schema::accounts_login_failure::{self as table, dsl};
@@ -108,7 +108,8 @@ pub fn failed(
     Ok(account.max(address))
 }
 
-/// Forgets the account's failures after a good sign-in; the address keeps its own, or one good account would buy it endless tries.
+/// Forgets the account's failures after a good sign-in. The address keeps its own, or one good account would buy it
+/// endless tries.
 ///
 /// # Errors
 /// [`Error::Throttled`] when the tries were used up meanwhile: then nobody is signed in.

@@ -5,7 +5,10 @@ mod users;
 
 use crate::{NewUser, User, users::create};
 use projectmeats_core::{Ctx, Error, Result, ids::TenantId};
-use projectmeats_db::{Bound, Conn};
+use projectmeats_db::{
+    Bound, Conn,
+    listing::{ListQuery, PageSizes},
+};
 use projectmeats_testkit::{Database, platform_ctx};
 
 fn write<T: Send + 'static>(
@@ -46,9 +49,7 @@ fn refusal<T>(outcome: Result<T>) -> String {
 
 /// Verb and changes of what is told about a person, newest first.
 fn told(db: &Database, user: &User) -> Vec<(String, serde_json::Value)> {
-    let sizes = projectmeats_db::listing::PageSizes { default: 100, most: 1000 };
-    let list = projectmeats_db::listing::ListQuery::parse(&projectmeats_activity::COLUMNS, &[], sizes)
-        .expect("a list");
+    let list = ListQuery::all(&projectmeats_activity::COLUMNS, PageSizes { default: 100, most: 1000 });
     let id = user.id.to_string();
     let page = read(db, |conn| projectmeats_activity::history(&platform_ctx(), conn, "user", &id, &list));
     page.results.into_iter().map(|record| (record.verb.to_string(), record.changes.0)).collect()

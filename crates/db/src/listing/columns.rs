@@ -32,7 +32,9 @@ impl Kind {
             Self::Text => &["in", "icontains"],
             Self::Choice(_) | Self::Uuid => &["in"],
             Self::Bool => &[],
-            Self::Integer | Self::Date | Self::Time | Self::Money | Self::Weight => &["in", "gte", "lte", "gt", "lt"],
+            Self::Integer | Self::Date | Self::Time | Self::Money | Self::Weight => {
+                &["in", "gte", "lte", "gt", "lt"]
+            }
         }
     }
 }

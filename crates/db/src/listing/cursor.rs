@@ -24,7 +24,8 @@ pub struct Cursor {
     pub count: i64,
 }
 
-const NOT_A_CURSOR: &str = "This is not a cursor of this list. Take it from \"next\" or \"previous\", or leave it empty to begin.";
+const NOT_A_CURSOR: &str =
+    "This is not a cursor of this list. Take it from \"next\" or \"previous\", or leave it empty to begin.";
 
 impl Cursor {
     /// The token.
@@ -36,7 +37,10 @@ impl Cursor {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).map_err(|_| NOT_A_CURSOR)?;
         let cursor: Self = serde_json::from_slice(&bytes).map_err(|_| NOT_A_CURSOR)?;
         if cursor.ordering != ordering {
-            return Err(format!("This cursor belongs to the ordering \"{}\".", cursor.ordering.escape_debug()));
+            return Err(format!(
+                "This cursor belongs to the ordering \"{}\".",
+                cursor.ordering.escape_debug()
+            ));
         }
         Ok(cursor)
     }

@@ -157,12 +157,14 @@ impl ListQuery {
 
     fn filter(&mut self, name: &str, value: &str) -> std::result::Result<(), String> {
         let (field, suffix) = name.split_once("__").unwrap_or((name, ""));
-        let found = self.columns.get(field).filter(|c| c.parameters().iter().any(|p| p == name));
-        let Some(column) = found else {
+        let column = self.columns.get(field).ok_or_else(|| {
             let own: Vec<String> = self.columns.fields.iter().flat_map(Column::parameters).collect();
-            let known = own.iter().map(String::as_str).chain(COMMON).collect::<Vec<_>>();
-            return Err(unknown("parameter", name, known));
-        };
+            unknown("parameter", name, own.iter().map(String::as_str).chain(COMMON))
+        })?;
+        let own = column.parameters();
+        if !own.iter().any(|parameter| parameter == name) {
+            return Err(unknown("parameter", name, own.iter().map(String::as_str)));
+        }
         let read = |text: &str| Value::read(column.kind, text);
         let test = match suffix {
             "" => Test::Equals(read(value)?),
@@ -298,7 +300,8 @@ impl ListQuery {
 
 /// `Unknown parameter "plant_typ". Did you mean "plant_type"?`
 fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let nearest = known.into_iter().map(|k| (strsim::jaro_winkler(name, k), k)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let nearest =
+        known.into_iter().map(|k| (strsim::jaro_winkler(name, k), k)).max_by(|a, b| a.0.total_cmp(&b.0));
     let name = name.escape_debug();
     match nearest {
         Some((_, nearest)) => format!("Unknown {what} \"{name}\". Did you mean \"{nearest}\"?"),

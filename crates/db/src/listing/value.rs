@@ -43,9 +43,11 @@ impl Value {
                 "false" | "0" => Ok(Self::Bool(false)),
                 _ => Err("Must be true or false.".into()),
             },
-            Kind::Date => text.parse().map(Self::Date).map_err(|_| "Enter a valid date: YYYY-MM-DD.".into()),
+            Kind::Date => day(text).map(Self::Date).ok_or_else(|| "Enter a valid date: YYYY-MM-DD.".into()),
             Kind::Time => text.parse().map(Self::Time).map_err(Into::into),
-            Kind::Uuid => text.parse().map(|id| Self::Uuid(TenantId(id))).map_err(|_| "Must be a valid UUID.".into()),
+            Kind::Uuid => {
+                text.parse().map(|id| Self::Uuid(TenantId(id))).map_err(|_| "Must be a valid UUID.".into())
+            }
             Kind::Money => text.parse().map(Self::Money),
             Kind::Weight => text.parse().map(Self::Weight),
         }
@@ -63,4 +65,9 @@ impl Value {
             Self::Weight(v) => out.push_bind_param::<SqlWeight, _>(v),
         }
     }
+}
+
+/// A day of the years that both databases know.
+fn day(text: &str) -> Option<NaiveDate> {
+    text.parse().ok().filter(|day| (0..=9999).contains(&chrono::Datelike::year(day)))
 }

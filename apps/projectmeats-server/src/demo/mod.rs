@@ -1,0 +1,128 @@
+//! The demonstration: two companies, people of every role in each, and the plants they work with.
+mod plants;
+
+use projectmeats_accounts::{NewUser, passwords, users};
+use projectmeats_core::{
+    Actor, Ctx, Result, Role, Timestamp,
+    ids::{TenantId, UserId},
+};
+use projectmeats_db::{Bound, Conn, Database, bind};
+use projectmeats_plants::services as plant_services;
+use projectmeats_tenants::{NewTenant, services as tenants};
+use rand::{SeedableRng, rngs::StdRng};
+
+/// The password of every person of the demonstration.
+pub const PASSWORD: &str = "prime-rib-demo";
+/// Who to sign in as first.
+pub const OWNER: &str = "acme-owner";
+
+/// A company of the demonstration.
+struct Company {
+    id: u128,
+    slug: &'static str,
+    name: &'static str,
+    people: [(&'static str, &'static str); 5],
+}
+
+const COMPANIES: [Company; 2] = [
+    Company {
+        id: 0x0197_4d2a_7c00_7000_8000_0000_0000_000a,
+        slug: "acme",
+        name: "Acme Meat Brokers",
+        people: [
+            ("Alice", "Moreno"),
+            ("Ben", "Carver"),
+            ("Carla", "Ngo"),
+            ("Dan", "Whitfield"),
+            ("Erin", "Sato"),
+        ],
+    },
+    Company {
+        id: 0x0197_4d2a_7c00_7000_8000_0000_0000_000b,
+        slug: "northstar",
+        name: "North Star Provisions",
+        people: [
+            ("Nora", "Lindqvist"),
+            ("Omar", "Haddad"),
+            ("Priya", "Raman"),
+            ("Quinn", "Doyle"),
+            ("Rosa", "Keller"),
+        ],
+    },
+];
+const ROLES: [Role; 5] = [Role::Owner, Role::Admin, Role::Manager, Role::User, Role::ReadOnly];
+
+/// Fills the database if nobody is in it yet; answers whether it did.
+///
+/// # Errors
+/// Only those of the database.
+pub fn seed_if_empty(db: &Database, now: Timestamp) -> Result<bool> {
+    if db.read_now(Bound::default(), users::count)? > 0 {
+        return Ok(false);
+    }
+    let hashes = hashes()?;
+    let platform = at(TenantId::PLATFORM, now, nobody());
+    db.write_now(Bound::to(&platform), move |conn| fill(&platform, conn, &hashes))?;
+    Ok(true)
+}
+
+/// A hash of the password for each person: the staff member first.
+fn hashes() -> Result<Vec<String>> {
+    let mut chance = StdRng::from_os_rng();
+    let people = 1 + COMPANIES.len() * ROLES.len();
+    (0..people).map(|_| passwords::hash(&mut chance, PASSWORD)).collect()
+}
+
+fn fill(platform: &Ctx, conn: &mut Conn, hashes: &[String]) -> Result<()> {
+    let mut hashes = hashes.iter();
+    let mut person = |conn: &mut Conn, new: NewUser| {
+        users::create(platform, conn, new, hashes.next().map_or("", String::as_str))
+    };
+    let staff = NewUser { is_staff: true, is_superuser: true, ..named("staff", "Sam", "Porter") };
+    person(conn, staff)?;
+    for company in &COMPANIES {
+        let id = TenantId(uuid::Uuid::from_u128(company.id));
+        let contact_email = format!("office@{}.example", company.slug);
+        let new = NewTenant { name: company.name.into(), slug: company.slug.into(), contact_email };
+        tenants::create(platform, conn, id, new)?;
+        let mut owner = nobody();
+        for ((first, last), role) in company.people.into_iter().zip(ROLES) {
+            let user = person(conn, named(&format!("{}-{role}", company.slug), first, last))?;
+            let actor = Actor { user: user.id, name: user.display_name, staff: true };
+            let ctx = at(id, platform.now, actor.clone());
+            bind(conn, Bound::to(&ctx))?;
+            tenants::add_member(&ctx, conn, user.id, role, true)?;
+            bind(conn, Bound::to(platform))?;
+            if role == Role::Owner {
+                owner = actor;
+            }
+        }
+        let ctx = at(id, platform.now, owner);
+        bind(conn, Bound::to(&ctx))?;
+        for plant in plants::of(company.slug) {
+            plant_services::create(&ctx, conn, plant)?;
+        }
+        bind(conn, Bound::to(platform))?;
+    }
+    Ok(())
+}
+
+fn named(username: &str, first: &str, last: &str) -> NewUser {
+    let text = String::from;
+    NewUser {
+        username: username.into(),
+        email: format!("{username}@demo.example"),
+        first_name: text(first),
+        last_name: text(last),
+        is_staff: false,
+        is_superuser: false,
+    }
+}
+
+fn nobody() -> Actor {
+    Actor { user: UserId(0), name: "demonstration".into(), staff: true }
+}
+
+fn at(tenant: TenantId, now: Timestamp, actor: Actor) -> Ctx {
+    Ctx::grant(actor, Role::Owner, tenant, now, "demonstration".into())
+}

@@ -1,0 +1,60 @@
+//! Everything that can be asked for. A new domain is one line in [`api`].
+use crate::{compat, health};
+use paperclip::{actix::web, v2::models::Info};
+use projectmeats_accounts as accounts;
+use projectmeats_plants::{self as plants, Plants};
+use projectmeats_proteins::{self as proteins, Proteins};
+use projectmeats_tenants as tenants;
+use projectmeats_web::openapi::{ResourceDoc, describe, document};
+use serde_json::Value;
+
+/// The version of the API, in its addresses and its document.
+pub const API: &str = "/api/v1";
+
+/// The routes of `/api/v1/`.
+pub fn api() -> web::Scope {
+    web::scope(API)
+        .service(accounts::scope::scope())
+        .service(tenants::scope::scope())
+        .service(proteins::scope())
+        .service(plants::scope())
+        // Last: its scope has no segment of its own.
+        .service(health::scope())
+}
+
+/// Addresses that existing clients use and a new client should not.
+pub fn aliases() -> actix_web::Scope {
+    compat::scope()
+}
+
+/// The headings of the document, in its order.
+const TAGS: [(&str, &str); 5] = [
+    ("Authentication", "Signing in and out, and who the caller is."),
+    ("Tenants", "Companies: each sees its own rows and nobody else's."),
+    ("Proteins", "Kinds of meat, shared by all companies; written by platform staff."),
+    ("Plants", "Facilities where meat is slaughtered, processed, stored and shipped from."),
+    ("Health", "Whether the server works."),
+];
+
+/// The resources whose lists, bodies and examples the document describes.
+fn resources() -> Vec<ResourceDoc> {
+    vec![
+        ResourceDoc::of::<Proteins>("/api/v1/proteins/", proteins::scope::example_answer()),
+        ResourceDoc::of::<Plants>("/api/v1/plants/", plants::scope::example_answer()),
+    ]
+}
+
+/// The OpenAPI document of every route.
+pub fn openapi() -> Value {
+    let info = Info {
+        title: "ProjectMeats".into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        description: Some(include_str!("description.md").into()),
+        ..Default::default()
+    };
+    let mut document = document(info, &TAGS, api());
+    for resource in resources() {
+        describe(&mut document, &resource);
+    }
+    document
+}

@@ -1,0 +1,184 @@
+//! The second wall: on a server, row security lets the server's role see, change, delete and add rows of the bound tenant alone.
+//!
+//! Tables are taken from the catalogue, so that a new tenant-owned table without a policy fails here.
+use crate::catalogue::lines;
+use diesel::{RunQueryDsl, connection::SimpleConnection, sql_query};
+use projectmeats_core::{Error, Result, ids::TenantId};
+use projectmeats_db::{Bound, Conn, on};
+use projectmeats_testkit::Database;
+
+const OURS: TenantId = TenantId(uuid::Uuid::from_u128(0xA));
+const THEIRS: TenantId = TenantId(uuid::Uuid::from_u128(0xB));
+
+const OWNED: &str = "SELECT c.oid::regclass::text AS line FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid \
+    WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace \
+    AND a.attname = 'tenant_id' AND NOT a.attisdropped ORDER BY 1";
+const UNWALLED: &str = "SELECT c.oid::regclass::text AS line FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid \
+    WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace \
+    AND a.attname = 'tenant_id' AND NOT a.attisdropped AND NOT (c.relrowsecurity AND c.relforcerowsecurity \
+    AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid)) ORDER BY 1";
+
+/// The tables that have a `tenant_id`; `None` where the database has no such catalogue, and so no such wall.
+fn owned_tables(conn: &mut Conn, embedded: bool) -> Option<Vec<String>> {
+    if embedded {
+        let none = lines(conn, "SELECT name AS line FROM sqlite_master WHERE name LIKE 'pg_%'");
+        assert!(none.is_empty(), "an embedded database has one user and no wall");
+        return None;
+    }
+    Some(lines(conn, OWNED))
+}
+
+#[test]
+fn every_tenant_owned_table_has_the_wall() {
+    let database = Database::fresh();
+    let conn = &mut database.owner();
+    let Some(tables) = owned_tables(conn, database.location().is_embedded()) else { return };
+    assert!(!tables.is_empty());
+    assert_eq!(lines(conn, UNWALLED), [""; 0]);
+    conn.batch_execute("CREATE TABLE open_field (id BIGINT, tenant_id UUID)").expect("made");
+    assert_eq!(lines(conn, UNWALLED), ["open_field"], "a table without the wall is noticed");
+}
+
+#[test]
+fn the_servers_role_owns_nothing_and_has_no_rights_over_rights() {
+    let database = Database::fresh();
+    if owned_tables(&mut database.owner(), database.location().is_embedded()).is_none() {
+        return;
+    }
+    let asked = |sql: &'static str| {
+        database.read_now(Bound::default(), move |conn| Ok(lines(conn, sql))).expect("asked")
+    };
+    let name = asked("SELECT current_user::text AS line");
+    assert_eq!(name, ["projectmeats_server"]);
+    let powers = asked(
+        "SELECT concat_ws(' ', rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolcanlogin) AS line \
+         FROM pg_roles WHERE rolname = current_user",
+    );
+    assert_eq!(powers, ["f f f f f f"]);
+    let owned = asked(
+        "SELECT classid::regclass::text || ' ' || objid AS line FROM pg_shdepend WHERE deptype = 'o' \
+         AND refclassid = 'pg_authid'::regclass AND refobjid = (SELECT oid FROM pg_roles WHERE rolname = current_user)",
+    );
+    assert_eq!(owned, [""; 0]);
+    let member = asked(
+        "SELECT roleid::regrole::text AS line FROM pg_auth_members \
+         WHERE member = (SELECT oid FROM pg_roles WHERE rolname = current_user)",
+    );
+    assert_eq!(member, [""; 0]);
+}
+
+#[test]
+fn with_one_tenant_bound_nothing_of_another_can_be_seen_changed_deleted_or_added() {
+    let database = Database::fresh();
+    let Some(tables) = owned_tables(&mut database.owner(), database.location().is_embedded()) else { return };
+    let walls: Vec<Wall> = tables.iter().map(|table| Wall::furnish(&database, table)).collect();
+    for wall in walls {
+        wall.hides_the_other_tenant();
+        wall.keeps_the_other_tenants_row_from_being_touched();
+        wall.lets_no_row_be_added_for_the_other_tenant_or_given_to_it();
+        wall.shows_nothing_when_no_tenant_is_bound();
+        assert_eq!(wall.as_owner(), 2, "{}: both rows are as they were", wall.table);
+    }
+}
+
+/// A table with one row of each of two tenants.
+struct Wall<'a> {
+    database: &'a Database,
+    table: &'a str,
+}
+
+impl<'a> Wall<'a> {
+    /// Takes every rule but the wall off the table, so that a row needs nothing but its tenant, and adds the two rows.
+    fn furnish(database: &'a Database, table: &'a str) -> Self {
+        let conn = &mut database.owner();
+        let drop_rules = format!(
+            "SELECT 'ALTER TABLE {table} DROP CONSTRAINT IF EXISTS ' || quote_ident(conname) || ' CASCADE' AS line \
+             FROM pg_constraint WHERE conrelid = '{table}'::regclass"
+        );
+        let drop_needs = format!(
+            "SELECT 'ALTER TABLE {table} ALTER COLUMN ' || quote_ident(attname) || CASE WHEN attidentity = '' THEN ' DROP NOT NULL' \
+             ELSE ' SET GENERATED BY DEFAULT' END AS line FROM pg_attribute \
+             WHERE attrelid = '{table}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''"
+        );
+        for query in [drop_rules, drop_needs] {
+            for statement in lines(conn, &query) {
+                conn.batch_execute(&statement).unwrap_or_else(|e| panic!("{statement}: {e}"));
+            }
+        }
+        conn.batch_execute(&format!(
+            "DELETE FROM {table}; INSERT INTO {table} (tenant_id) VALUES ('{OURS}'), ('{THEIRS}')"
+        ))
+        .unwrap_or_else(|e| panic!("{table}: {e}"));
+        Self { database, table }
+    }
+
+    fn as_owner(&self) -> usize {
+        let sql = format!(
+            "SELECT tenant_id::text AS line FROM {} WHERE tenant_id IN ('{OURS}', '{THEIRS}')",
+            self.table
+        );
+        lines(&mut self.database.owner(), &sql).len()
+    }
+
+    fn seen(&self, bound: Bound) -> Vec<String> {
+        let sql = format!("SELECT tenant_id::text AS line FROM {}", self.table);
+        self.database.read_now(bound, |conn| Ok(lines(conn, &sql))).expect("read")
+    }
+
+    /// Tries a statement as the server's role, bound to one tenant: how many rows it touched, or the refusal. Nothing is kept.
+    fn tried(&self, bound: Bound, sql: &str) -> std::result::Result<usize, String> {
+        let sql = sql.replace("TABLE", self.table);
+        let tried = self.database.write_now(bound, move |conn| -> Result<()> {
+            let outcome = on!(conn, |c| sql_query(sql).execute(c));
+            Err(Error::Conflict(outcome.map_or_else(|e| e.to_string(), |rows| rows.to_string())))
+        });
+        let Err(Error::Conflict(outcome)) = tried else { panic!("{tried:?}") };
+        outcome.parse().map_err(|_| outcome)
+    }
+
+    fn refused(&self, bound: Bound, sql: &str) {
+        let why = self.tried(bound, sql).expect_err("is refused");
+        let by_the_wall = why.contains("row-level security") || why.contains("permission denied");
+        assert!(by_the_wall, "{}: {sql}: {why}", self.table);
+    }
+
+    /// Touches nothing: because nothing is seen, or because the role may not do this to the table at all.
+    fn in_vain(&self, bound: Bound, sql: &str) {
+        match self.tried(bound, sql) {
+            Ok(rows) => assert_eq!(rows, 0, "{}: {sql}", self.table),
+            Err(why) => assert!(why.contains("permission denied"), "{}: {sql}: {why}", self.table),
+        }
+    }
+
+    fn hides_the_other_tenant(&self) {
+        assert_eq!(self.seen(Bound::tenant(OURS)), [OURS.to_string()], "{}", self.table);
+        assert_eq!(self.seen(Bound::tenant(THEIRS)), [THEIRS.to_string()], "{}", self.table);
+    }
+
+    fn keeps_the_other_tenants_row_from_being_touched(&self) {
+        let ours = Bound::tenant(OURS);
+        self.in_vain(ours, &format!("UPDATE TABLE SET tenant_id = tenant_id WHERE tenant_id = '{THEIRS}'"));
+        self.in_vain(ours, &format!("UPDATE TABLE SET tenant_id = '{OURS}' WHERE tenant_id = '{THEIRS}'"));
+        self.in_vain(ours, &format!("DELETE FROM TABLE WHERE tenant_id = '{THEIRS}'"));
+    }
+
+    fn lets_no_row_be_added_for_the_other_tenant_or_given_to_it(&self) {
+        let ours = Bound::tenant(OURS);
+        assert_eq!(
+            self.tried(ours, &format!("INSERT INTO TABLE (tenant_id) VALUES ('{OURS}')")),
+            Ok(1),
+            "{}",
+            self.table
+        );
+        self.refused(ours, &format!("INSERT INTO TABLE (tenant_id) VALUES ('{THEIRS}')"));
+        self.refused(ours, &format!("UPDATE TABLE SET tenant_id = '{THEIRS}' WHERE tenant_id = '{OURS}'"));
+        self.refused(ours, "TRUNCATE TABLE");
+    }
+
+    fn shows_nothing_when_no_tenant_is_bound(&self) {
+        assert_eq!(self.seen(Bound::default()), [""; 0], "{}", self.table);
+        self.in_vain(Bound::default(), "UPDATE TABLE SET tenant_id = tenant_id");
+        self.in_vain(Bound::default(), "DELETE FROM TABLE");
+        self.refused(Bound::default(), &format!("INSERT INTO TABLE (tenant_id) VALUES ('{OURS}')"));
+    }
+}

@@ -1,0 +1,2 @@
+DROP TABLE tenants_tenant_user;
+DROP TABLE tenants_tenant;
