@@ -53,6 +53,7 @@ impl Parts {
             gate: gate.clone(),
             limits: Limits {
                 body_bytes: server.body_limit_bytes,
+                json_depth: server.json_depth,
                 body_seconds: server.body_timeout_seconds.into(),
                 request_seconds: server.request_timeout_seconds.into(),
             },

@@ -41,7 +41,7 @@ pub async fn clear(
     let mut scopes = db.read(Bound::default(), tenants::all_ids).await?;
     scopes.push(TenantId::PLATFORM);
     for tenant in scopes {
-        let actor = Actor { user: UserId(0), name: "upkeep".into(), staff: true };
+        let actor = Actor { user: UserId::NOBODY, name: "upkeep".into(), staff: true };
         let ctx = Ctx::grant(actor, Role::Owner, tenant, now, "upkeep".into());
         let before = now.plus_seconds(-keep_keys_seconds);
         rows +=

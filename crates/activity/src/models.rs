@@ -31,7 +31,7 @@ pub struct Record {
     pub id: i64,
     /// When.
     pub at: Timestamp,
-    /// Who; null once that account is gone.
+    /// Who; null when it was the program itself.
     #[diesel(column_name = actor_id)]
     pub actor: Option<UserId>,
     /// What they were called then.

@@ -37,7 +37,7 @@ pub fn record(ctx: &Ctx, conn: &mut Conn, event: Event) -> Result<()> {
         .values((
             activity_record::tenant_id.eq(ctx.tenant),
             activity_record::at.eq(ctx.now),
-            activity_record::actor_id.eq(ctx.actor.user.0),
+            activity_record::actor_id.eq(ctx.author()),
             activity_record::actor_name.eq(&ctx.actor.name),
             activity_record::request_id.eq(&ctx.request_id),
             activity_record::entity.eq(entity),
@@ -53,7 +53,13 @@ pub fn record(ctx: &Ctx, conn: &mut Conn, event: Event) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::NotFound`] when nothing ever did: there is no such thing for this caller.
-pub fn history(ctx: &Ctx, conn: &mut Conn, entity: &str, entity_id: &str, list: &ListQuery) -> Result<Page<Record>> {
+pub fn history(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    entity: &str,
+    entity_id: &str,
+    list: &ListQuery,
+) -> Result<Page<Record>> {
     ctx.require(Action::Read)?;
     let about = || {
         let mine = of(ctx);

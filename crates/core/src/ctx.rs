@@ -35,6 +35,10 @@ impl Ctx {
     pub fn grant(actor: Actor, role: Role, tenant: TenantId, now: Timestamp, request_id: String) -> Self {
         Self { actor, role, tenant, now, request_id }
     }
+    /// Who rows made now are said to be by: nobody when the program itself works.
+    pub fn author(&self) -> Option<UserId> {
+        Some(self.actor.user).filter(|user| *user != UserId::NOBODY)
+    }
     /// Refuses what the role may not do with business data.
     ///
     /// # Errors

@@ -52,11 +52,14 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Invalid(fields) => write!(f, "{}", fields.summary()),
-            Self::Malformed(why) | Self::Unauthenticated(why) | Self::Forbidden(why) | Self::Conflict(why) => {
-                f.write_str(why)
-            }
+            Self::Malformed(why)
+            | Self::Unauthenticated(why)
+            | Self::Forbidden(why)
+            | Self::Conflict(why) => f.write_str(why),
             Self::NotFound => f.write_str("Not found."),
-            Self::Stale => f.write_str("The record has changed since you read it. Read it again and repeat the change."),
+            Self::Stale => {
+                f.write_str("The record has changed since you read it. Read it again and repeat the change.")
+            }
             Self::KeyReused => f.write_str("This Idempotency-Key was used with a different request."),
             Self::Throttled(wait) => write!(f, "Too many attempts. Expected available in {wait} seconds."),
             Self::Busy(_) => f.write_str("The service is busy. Please try again shortly."),

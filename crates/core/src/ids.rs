@@ -75,6 +75,11 @@ ids! {
     SupplierId: "supplier" in "suppliers_supplier";
 }
 
+impl UserId {
+    /// Nobody: the program itself at work. Kept as null.
+    pub const NOBODY: Self = Self(0);
+}
+
 const NOT_A_KEY: &str = "Incorrect type. Expected pk value.";
 
 fn key(text: &str) -> Result<i64, &'static str> {
@@ -101,7 +106,18 @@ impl de::Visitor<'_> for KeyVisitor {
 
 /// A company of the deployment: UUID version 4 for existing rows, version 7 for new ones.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, diesel::AsExpression, diesel::FromSqlRow,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    diesel::AsExpression,
+    diesel::FromSqlRow,
 )]
 #[diesel(sql_type = crate::columns::SqlUuid)]
 #[serde(transparent)]

@@ -2,7 +2,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A JSON document: `jsonb` or text in the database.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, diesel::AsExpression, diesel::FromSqlRow)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Serialize, Deserialize, diesel::AsExpression, diesel::FromSqlRow,
+)]
 #[diesel(sql_type = crate::columns::SqlJson)]
 #[serde(transparent)]
 pub struct Json(pub serde_json::Value);

@@ -101,8 +101,16 @@ mod tests {
 
     #[test]
     fn amounts_are_read_from_strings_and_numbers_and_written_as_strings() {
-        let read = |json: &str| serde_json::from_str::<Money>(json).map(|m| m.to_string()).map_err(|e| e.to_string());
-        for (json, want) in [("\"1234.5\"", "1234.50"), ("1234.5", "1234.50"), ("0", "0.00"), ("0.10", "0.10"), ("-3", "-3.00")] {
+        let read = |json: &str| {
+            serde_json::from_str::<Money>(json).map(|m| m.to_string()).map_err(|e| e.to_string())
+        };
+        for (json, want) in [
+            ("\"1234.5\"", "1234.50"),
+            ("1234.5", "1234.50"),
+            ("0", "0.00"),
+            ("0.10", "0.10"),
+            ("-3", "-3.00"),
+        ] {
             assert_eq!(read(json).as_deref(), Ok(want), "{json}");
         }
         for bad in ["\"1.005\"", "1e400", "\"x\"", "\"\"", "null", "[]", "99999999999999999999", "\"NaN\""] {

@@ -34,7 +34,9 @@ impl Role {
     /// The rights of the documented role matrix of the original system.
     pub const fn may(self, action: Action) -> bool {
         match (self, action) {
-            (Self::Owner | Self::Admin, Action::Read | Action::Create | Action::Change | Action::Delete) => true,
+            (Self::Owner | Self::Admin, Action::Read | Action::Create | Action::Change | Action::Delete) => {
+                true
+            }
             (Self::Manager | Self::User, Action::Read | Action::Create | Action::Change) => true,
             (Self::Manager | Self::User, Action::Delete) => false,
             (Self::ReadOnly, Action::Read) => true,

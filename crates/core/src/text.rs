@@ -34,5 +34,9 @@ pub fn trim_deep(value: &mut Value) {
 /// The code `email`.
 pub fn blank_or_email(text: &str) -> Result<(), validator::ValidationError> {
     use validator::ValidateEmail;
-    if text.is_empty() || text.validate_email() { Ok(()) } else { Err(validator::ValidationError::new("email")) }
+    if text.is_empty() || text.validate_email() {
+        Ok(())
+    } else {
+        Err(validator::ValidationError::new("email"))
+    }
 }

@@ -8,7 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
 /// An instant in UTC with microseconds; in JSON `2026-11-03T09:15:00.000000Z` (RFC 3339).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, diesel::AsExpression, diesel::FromSqlRow)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, diesel::AsExpression, diesel::FromSqlRow,
+)]
 #[diesel(sql_type = crate::columns::SqlTimestamp)]
 pub struct Timestamp(DateTime<Utc>);
 
@@ -95,7 +97,9 @@ mod tests {
 
     #[test]
     fn times_are_read_in_the_forms_clients_send() {
-        let check = |text: &str, want: &str| assert_eq!(text.parse::<Timestamp>().map(|t| t.to_string()), Ok(want.into()));
+        let check = |text: &str, want: &str| {
+            assert_eq!(text.parse::<Timestamp>().map(|t| t.to_string()), Ok(want.into()))
+        };
         check("2026-11-03T09:15:00Z", "2026-11-03T09:15:00.000000Z");
         check("2026-11-03T09:15:00.123456789+02:00", "2026-11-03T07:15:00.123456Z");
         check("2026-11-03T09:15", "2026-11-03T09:15:00.000000Z");

@@ -1,6 +1,5 @@
 //! One connection type for both databases, and how each is opened.
 #![allow(missing_docs, reason = "the derive writes undocumented items beside the connection")]
-#![allow(missing_docs, reason = "the derive of the shared connection makes items it does not document")]
 use crate::{Location, statements, types};
 use diesel::{
     Connection, ConnectionError, ConnectionResult, QueryResult, RunQueryDsl, connection::SimpleConnection,

@@ -1,7 +1,7 @@
 //! The database as the rest of the program sees it: bound reads and bound writes, each one transaction.
 use crate::{
     Conn, Location,
-    pool::{Pool, checkout, pool},
+    pool::{Pool, begun, pool},
     transaction::{self, Mode},
     writer::{Job, Writer},
 };
@@ -132,8 +132,8 @@ impl Database {
     /// # Errors
     /// As there.
     pub fn read_now<T>(&self, bound: Bound, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        let mut conn = checkout(&self.0.readers)?;
-        transaction::within(&mut conn, Mode::Read, bound, work, |_| true)
+        let mut slot = begun(&self.0.readers, Mode::Read, bound)?;
+        transaction::within(&mut slot.conn, work, |_| true)
     }
 
     /// [`Database::write`] for callers outside async code.
@@ -158,8 +158,8 @@ fn write_pooled<T>(
     bound: Bound,
     work: impl FnOnce(&mut Conn) -> Result<Done<T>>,
 ) -> Result<T> {
-    let mut conn = checkout(primary)?;
-    transaction::within(&mut conn, Mode::Write, bound, work, |done| matches!(done, Done::Keep(_))).map(value)
+    let mut slot = begun(primary, Mode::Write, bound)?;
+    transaction::within(&mut slot.conn, work, |done| matches!(done, Done::Keep(_))).map(value)
 }
 
 fn value<T>(done: Done<T>) -> T {

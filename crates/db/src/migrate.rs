@@ -212,6 +212,7 @@ fn join<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
+#[derive(Clone, Copy)]
 enum Direction {
     Up,
     Down,

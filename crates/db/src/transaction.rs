@@ -38,15 +38,12 @@ fn binding(Bound { tenant, user }: Bound) -> String {
     )
 }
 
-/// Runs `work` in a transaction of its own: kept when it answers `Ok` and `keep` agrees, undone otherwise.
+/// Runs `work` in the transaction that has begun, and ends it: kept when it answers `Ok` and `keep` agrees, undone otherwise.
 pub(crate) fn within<T>(
     conn: &mut Conn,
-    mode: Mode,
-    bound: Bound,
     work: impl FnOnce(&mut Conn) -> Result<T>,
     keep: impl FnOnce(&T) -> bool,
 ) -> Result<T> {
-    begin(conn, mode, bound).map_err(refused)?;
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(conn)));
     let kept = matches!(&result, Ok(Ok(value)) if keep(value));
     let ended = if kept { manager_commit(conn) } else { undo_to(conn, 0) };
@@ -82,6 +79,7 @@ pub(crate) fn undo_to(conn: &mut Conn, floor: u32) -> QueryResult<()> {
 }
 
 /// A transaction that cannot even begin: the database is gone or overloaded.
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err calls")]
 pub(crate) fn refused(e: diesel::result::Error) -> Error {
     tracing::error!(error = %e, "a transaction could not begin");
     Error::Busy(1)

@@ -72,7 +72,21 @@ mod tests {
 
     #[test]
     fn what_is_not_of_the_grammar_is_refused() {
-        for bad in ["38", "X38", "M", "M38+", "+M38", "M38ABCD", "M-", "EST.", "M3 8?", "DE NW 20202 EG", "M３８", "M38A1", "ＭM38"] {
+        for bad in [
+            "38",
+            "X38",
+            "M",
+            "M38+",
+            "+M38",
+            "M38ABCD",
+            "M-",
+            "EST.",
+            "M3 8?",
+            "DE NW 20202 EG",
+            "M３８",
+            "M38A1",
+            "ＭM38",
+        ] {
             assert_eq!(normal(bad), Err(WANTED), "{bad}");
         }
     }

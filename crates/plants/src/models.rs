@@ -1,6 +1,11 @@
 //! A plant as clients write it, and as they read it.
 use crate::{establishment, schema::plants_plant};
-use diesel::{dsl::sql, expression::SqlLiteral, prelude::*, sql_types::{Nullable, Text}};
+use diesel::{
+    dsl::sql,
+    expression::SqlLiteral,
+    prelude::*,
+    sql_types::{Nullable, Text},
+};
 use paperclip::actix::Apiv2Schema;
 use projectmeats_core::{
     Timestamp, Timestamped, Versioned, blank_or_email, choices,
@@ -27,7 +32,20 @@ choices! {
 }
 
 /// The fields of a plant that clients write.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset, Serialize, Deserialize, Validate, Apiv2Schema)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    Queryable,
+    Selectable,
+    Insertable,
+    AsChangeset,
+    Serialize,
+    Deserialize,
+    Validate,
+    Apiv2Schema,
+)]
 #[diesel(table_name = plants_plant, treat_none_as_null = true)]
 #[serde(default)]
 pub struct PlantIn {
@@ -111,7 +129,9 @@ impl Default for PlantIn {
 }
 
 fn establishment_number(typed: &str) -> Result<(), ValidationError> {
-    establishment::normal(typed).map(|_| ()).map_err(|wanted| ValidationError::new("establishment").with_message(wanted.into()))
+    establishment::normal(typed)
+        .map(|_| ())
+        .map_err(|wanted| ValidationError::new("establishment").with_message(wanted.into()))
 }
 
 /// A plant.

@@ -81,7 +81,7 @@ pub fn create(ctx: &Ctx, conn: &mut Conn, input: PlantIn) -> Result<Plant> {
             plants::tenant_id.eq(ctx.tenant),
             plants::est_num_normal.eq(est_num_normal),
             plants::search.eq(search),
-            plants::created_by_id.eq(ctx.actor.user.0),
+            plants::created_by_id.eq(ctx.author()),
             plants::version.eq(1),
             plants::created_at.eq(ctx.now),
             plants::updated_at.eq(ctx.now),
@@ -128,12 +128,18 @@ pub fn update(
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`]; what `check` answers.
-pub fn delete(ctx: &Ctx, conn: &mut Conn, id: PlantId, check: &mut dyn FnMut(&Plant) -> Result<()>) -> Result<()> {
+pub fn delete(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    id: PlantId,
+    check: &mut dyn FnMut(&Plant) -> Result<()>,
+) -> Result<()> {
     ctx.require(Action::Delete)?;
     hold(conn, ctx.tenant, id)?;
     let before = find(ctx, conn, id)?;
     check(&before)?;
-    diesel::delete(plants::table.filter(plants::tenant_id.eq(ctx.tenant)).filter(plants::id.eq(id))).execute(conn)?;
+    diesel::delete(plants::table.filter(plants::tenant_id.eq(ctx.tenant)).filter(plants::id.eq(id)))
+        .execute(conn)?;
     tell(ctx, conn, Verb::Deleted, Some(&before), None)
 }
 
@@ -147,16 +153,25 @@ fn check(input: &PlantIn) -> Result<Derived> {
     input.validate()?;
     if let Some(supplier) = input.supplier {
         // There are no suppliers yet, so no id can be one.
-        return Err(Error::invalid("supplier", format!("Invalid pk \"{supplier}\" - object does not exist.")));
+        return Err(Error::invalid(
+            "supplier",
+            format!("Invalid pk \"{supplier}\" - object does not exist."),
+        ));
     }
-    let est_num_normal = establishment::normal(&input.plant_est_num).map_err(|e| Error::invalid("plant_est_num", e))?;
+    let est_num_normal =
+        establishment::normal(&input.plant_est_num).map_err(|e| Error::invalid("plant_est_num", e))?;
     let forms = establishment::search_forms(&est_num_normal);
     let PlantIn { name, code, address, city, state, manager, plant_est_num, eu_approval_num, .. } = input;
-    let parts = [name, code, address, city, state, manager, plant_est_num, eu_approval_num, &est_num_normal, &forms];
+    let parts =
+        [name, code, address, city, state, manager, plant_est_num, eu_approval_num, &est_num_normal, &forms];
     Ok(Derived { search: search_text(parts.map(String::as_str)), est_num_normal })
 }
 
 fn tell(ctx: &Ctx, conn: &mut Conn, verb: Verb, before: Option<&Plant>, after: Option<&Plant>) -> Result<()> {
     let entity_id = before.or(after).map(|plant| plant.id.to_string()).unwrap_or_default();
-    activity::record(ctx, conn, Event { entity: NOUN, entity_id, verb, changes: Changes::between(before, after) })
+    activity::record(
+        ctx,
+        conn,
+        Event { entity: NOUN, entity_id, verb, changes: Changes::between(before, after) },
+    )
 }

@@ -7,7 +7,21 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 /// The fields of a protein that platform staff write.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset, Serialize, Deserialize, Validate, Apiv2Schema)]
+#[derive(
+    Debug,
+    Clone,
+    Default,
+    PartialEq,
+    Eq,
+    Queryable,
+    Selectable,
+    Insertable,
+    AsChangeset,
+    Serialize,
+    Deserialize,
+    Validate,
+    Apiv2Schema,
+)]
 #[diesel(table_name = core_protein)]
 #[serde(default)]
 pub struct ProteinIn {

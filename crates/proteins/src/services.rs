@@ -105,7 +105,12 @@ pub fn update(
 ///
 /// # Errors
 /// [`Error::Forbidden`] for all but platform staff; [`Error::NotFound`]; what `check` answers.
-pub fn delete(ctx: &Ctx, conn: &mut Conn, id: ProteinId, check: &mut dyn FnMut(&Protein) -> Result<()>) -> Result<()> {
+pub fn delete(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    id: ProteinId,
+    check: &mut dyn FnMut(&Protein) -> Result<()>,
+) -> Result<()> {
     ctx.require_staff()?;
     let before = retrieve(ctx, conn, id)?;
     check(&before)?;
@@ -116,7 +121,17 @@ pub fn delete(ctx: &Ctx, conn: &mut Conn, id: ProteinId, check: &mut dyn FnMut(&
     tell(ctx, conn, Verb::Deleted, Some(&before), None)
 }
 
-fn tell(ctx: &Ctx, conn: &mut Conn, verb: Verb, before: Option<&Protein>, after: Option<&Protein>) -> Result<()> {
+fn tell(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    verb: Verb,
+    before: Option<&Protein>,
+    after: Option<&Protein>,
+) -> Result<()> {
     let entity_id = before.or(after).map(|protein| protein.id.to_string()).unwrap_or_default();
-    activity::record(ctx, conn, Event { entity: NOUN, entity_id, verb, changes: Changes::between(before, after) })
+    activity::record(
+        ctx,
+        conn,
+        Event { entity: NOUN, entity_id, verb, changes: Changes::between(before, after) },
+    )
 }

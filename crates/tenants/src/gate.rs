@@ -5,7 +5,10 @@ use projectmeats_accounts::{
     scope::{Companies, Company},
     secrets, sign_in,
 };
-use projectmeats_core::{Ctx, Error, Result, Role, ids::{TenantId, UserId}};
+use projectmeats_core::{
+    Ctx, Error, Result, Role,
+    ids::{TenantId, UserId},
+};
 use projectmeats_db::{Bound, Conn, bind};
 use projectmeats_web::{Credential, Entry, Gate};
 
@@ -52,9 +55,10 @@ impl Gate for TenantGate {
 fn person(conn: &mut Conn, entry: &Entry) -> Result<Person> {
     let (found, refused) = match &entry.credential {
         Credential::Token(key) => (sign_in::person_by_token(conn, key, entry.now)?, "Invalid token."),
-        Credential::Session(id) => {
-            (sign_in::person_by_session(conn, id, entry.now)?, "Your session has ended. Please sign in again.")
-        }
+        Credential::Session(id) => (
+            sign_in::person_by_session(conn, id, entry.now)?,
+            "Your session has ended. Please sign in again.",
+        ),
     };
     found.ok_or_else(|| Error::Unauthenticated(refused.into()))
 }
@@ -63,7 +67,9 @@ fn default_place(conn: &mut Conn, person: &Person) -> Result<(TenantId, Role)> {
     let companies = companies_of(conn, person.id)?;
     let first = companies.first().map(|(tenant, member, _)| (tenant.id, member.role));
     first.ok_or_else(|| {
-        Error::Forbidden("You are not an active member of any company. Ask an owner or admin to invite you.".into())
+        Error::Forbidden(
+            "You are not an active member of any company. Ask an owner or admin to invite you.".into(),
+        )
     })
 }
 

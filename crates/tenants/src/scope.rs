@@ -31,6 +31,7 @@ async fn my_tenants(caller: Caller<OnPlatform>) -> Result<Reply<Vec<MyTenant>, 2
 
 /// `/tenants/`.
 pub fn scope() -> Named<web::Scope> {
-    let scope = web::scope("/tenants").service(web::resource("/my_tenants/").route(web::get().to(my_tenants)));
+    let scope =
+        web::scope("/tenants").service(web::resource("/my_tenants/").route(web::get().to(my_tenants)));
     Named::new(scope, "tenants", "Tenants", "tenant")
 }

@@ -44,7 +44,11 @@ pub fn create(ctx: &Ctx, conn: &mut Conn, id: TenantId, new: NewTenant) -> Resul
     let insert = diesel::insert_into(tenants::table).values(&tenant).execute(conn);
     insert.unique_as("slug", "Tenant with this slug already exists.")?;
     let changes = Changes::between(None, Some(&tenant));
-    activity::record(ctx, conn, Event { entity: "tenant", entity_id: id.to_string(), verb: Verb::Created, changes })?;
+    activity::record(
+        ctx,
+        conn,
+        Event { entity: "tenant", entity_id: id.to_string(), verb: Verb::Created, changes },
+    )?;
     Ok(tenant)
 }
 
@@ -52,7 +56,13 @@ pub fn create(ctx: &Ctx, conn: &mut Conn, id: TenantId, new: NewTenant) -> Resul
 ///
 /// # Errors
 /// [`Error::Forbidden`] unless `ctx` is platform staff; [`Error::Invalid`] when they are in it already.
-pub fn add_member(ctx: &Ctx, conn: &mut Conn, user: UserId, role: Role, is_default: bool) -> Result<Membership> {
+pub fn add_member(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    user: UserId,
+    role: Role,
+    is_default: bool,
+) -> Result<Membership> {
     ctx.require_staff()?;
     let insert = diesel::insert_into(members::table)
         .values((
@@ -79,10 +89,17 @@ pub fn add_member(ctx: &Ctx, conn: &mut Conn, user: UserId, role: Role, is_defau
 /// [`Error::Forbidden`] unless `ctx` is platform staff; [`Error::NotFound`] when they are not in it.
 pub fn set_member_active(ctx: &Ctx, conn: &mut Conn, user: UserId, is_active: bool) -> Result<()> {
     ctx.require_staff()?;
-    let member: Membership = of(ctx).filter(members::user_id.eq(user.0)).select(Membership::as_select()).first(conn)?;
-    diesel::update(members::table.filter(members::tenant_id.eq(ctx.tenant)).filter(members::id.eq(member.id)))
-        .set((members::is_active.eq(is_active), members::version.eq(members::version + 1), members::updated_at.eq(ctx.now)))
-        .execute(conn)?;
+    let member: Membership =
+        of(ctx).filter(members::user_id.eq(user.0)).select(Membership::as_select()).first(conn)?;
+    diesel::update(
+        members::table.filter(members::tenant_id.eq(ctx.tenant)).filter(members::id.eq(member.id)),
+    )
+    .set((
+        members::is_active.eq(is_active),
+        members::version.eq(members::version + 1),
+        members::updated_at.eq(ctx.now),
+    ))
+    .execute(conn)?;
     let changed = Membership { is_active, ..member.clone() };
     let (entity_id, changes) = (member.id.to_string(), Changes::between(Some(&member), Some(&changed)));
     activity::record(ctx, conn, Event { entity: "membership", entity_id, verb: Verb::Updated, changes })
@@ -96,11 +113,19 @@ pub fn set_active(ctx: &Ctx, conn: &mut Conn, tenant: TenantId, is_active: bool)
     ctx.require_staff()?;
     let before: Tenant = tenants::table.find(tenant).select(Tenant::as_select()).first(conn)?;
     diesel::update(tenants::table.find(tenant))
-        .set((tenants::is_active.eq(is_active), tenants::version.eq(tenants::version + 1), tenants::updated_at.eq(ctx.now)))
+        .set((
+            tenants::is_active.eq(is_active),
+            tenants::version.eq(tenants::version + 1),
+            tenants::updated_at.eq(ctx.now),
+        ))
         .execute(conn)?;
     let after = Tenant { is_active, ..before.clone() };
     let changes = Changes::between(Some(&before), Some(&after));
-    activity::record(ctx, conn, Event { entity: "tenant", entity_id: tenant.to_string(), verb: Verb::Updated, changes })
+    activity::record(
+        ctx,
+        conn,
+        Event { entity: "tenant", entity_id: tenant.to_string(), verb: Verb::Updated, changes },
+    )
 }
 
 /// The company of this slug. For the command line: no person asks.

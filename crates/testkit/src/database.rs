@@ -46,6 +46,14 @@ impl Database {
         Options { connections: 3, wait: Duration::from_secs(10), replica: None }
     }
 
+    /// What `DATABASE_URL` names it by, password and all, for a program of its own.
+    pub fn url(&self) -> String {
+        match self.location() {
+            Location::Postgres { url } => url.clone(),
+            Location::Sqlite { path } => format!("sqlite://{path}"),
+        }
+    }
+
     /// A clock that stands at [`now`] until the test moves it; its clones move with it.
     pub fn clock(&self) -> Clock {
         self.clock.clone()

@@ -2,9 +2,15 @@
 
 mod database;
 mod embedded;
+mod people;
+mod plan;
+mod scene;
 mod server;
 
 pub use database::Database;
+pub use people::{PASSWORD, STAFF, STRANGER, username};
+pub use plan::{Plan, plan};
+pub use scene::{COMPANIES, Scene, scene};
 
 use projectmeats_core::{
     Actor, Ctx, Role, Timestamp,

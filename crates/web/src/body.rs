@@ -1,6 +1,14 @@
 //! Request bodies: read with a limit and a deadline, turned into a type with every mistake named at once.
-use crate::{failure::Failure, shared::Shared};
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::{StatusCode, header}, web};
+use crate::{
+    failure::Failure,
+    shared::{Limits, Shared},
+};
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    http::{StatusCode, header},
+    web,
+};
 use futures_util::{StreamExt, future::LocalBoxFuture};
 use paperclip::{
     actix::OperationModifier,
@@ -9,6 +17,7 @@ use paperclip::{
         schema::Apiv2Schema,
     },
 };
+use projectmeats_core::Error;
 use std::{marker::PhantomData, time::Duration};
 use tokio::time::timeout;
 
@@ -29,10 +38,10 @@ impl<T> FromRequest for Body<T> {
     type Future = LocalBoxFuture<'static, Result<Self, actix_web::Error>>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let settings = Shared::of(req).map(|shared| (shared.limits.body_bytes, shared.limits.body_seconds));
-        let (usual, seconds) = settings.unwrap_or((1 << 20, 10));
-        let limit = req.app_data::<BodyLimit>().map_or(usual, |limit| limit.0);
-        let announced = req.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
+        let limits = Shared::of(req).map_or_else(Limits::default, |shared| shared.limits);
+        let limit = req.app_data::<BodyLimit>().map_or(limits.body_bytes, |limit| limit.0);
+        let announced =
+            req.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
         let json = is_json(req);
         let payload = payload.take();
         Box::pin(async move {
@@ -43,8 +52,12 @@ impl<T> FromRequest for Body<T> {
             if announced.is_some_and(|length| length > limit) {
                 return Err(Failure::too_large(limit).into());
             }
-            let read = timeout(Duration::from_secs(seconds), read(payload, limit)).await;
+            let read = timeout(Duration::from_secs(limits.body_seconds), read(payload, limit)).await;
             let bytes = read.map_err(|_| Failure::too_slow())??;
+            if nesting(&bytes) > limits.json_depth {
+                let detail = format!("JSON parse error - nested deeper than {}.", limits.json_depth);
+                return Err(Failure::Service(Error::Malformed(detail)).into());
+            }
             Ok(Self { bytes, as_type: PhantomData })
         })
     }
@@ -53,7 +66,8 @@ impl<T> FromRequest for Body<T> {
 async fn read(mut payload: Payload, limit: usize) -> Result<web::Bytes, Failure> {
     let mut bytes = web::BytesMut::new();
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|e| Failure::Http(StatusCode::BAD_REQUEST, format!("The body broke off: {e}")))?;
+        let chunk =
+            chunk.map_err(|e| Failure::Http(StatusCode::BAD_REQUEST, format!("The body broke off: {e}")))?;
         if bytes.len() + chunk.len() > limit {
             return Err(Failure::too_large(limit));
         }
@@ -62,11 +76,33 @@ async fn read(mut payload: Payload, limit: usize) -> Result<web::Bytes, Failure>
     Ok(bytes.freeze())
 }
 
+/// How deep the brackets of a JSON text go.
+fn nesting(bytes: &[u8]) -> usize {
+    let (mut depth, mut deepest, mut in_text, mut escaped) = (0_usize, 0, false, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
 /// `application/json`, anything `+json` (RFC 6839), or nothing said.
 fn is_json(req: &HttpRequest) -> bool {
     let Some(said) = req.headers().get(header::CONTENT_TYPE) else { return true };
-    let essence = said.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence.is_empty() || essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+    let essence =
+        said.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence.is_empty()
+        || essence == "application/json"
+        || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
 impl<T: Apiv2Schema> Apiv2Schema for Body<T> {
@@ -80,5 +116,19 @@ impl<T: Apiv2Schema> Apiv2Schema for Body<T> {
 impl<T: Apiv2Schema> OperationModifier for Body<T> {
     fn update_parameter(op: &mut DefaultOperationRaw) {
         web::Json::<T>::update_parameter(op);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nesting;
+
+    #[test]
+    fn only_brackets_outside_of_texts_count() {
+        for (text, depth) in
+            [("{}", 1), (r#"{"a": [[1], {"b": "[[[\"{"}]}"#, 3), ("3", 0), ("]]][", 1), ("\"[", 0)]
+        {
+            assert_eq!(nesting(text.as_bytes()), depth, "{text}");
+        }
     }
 }

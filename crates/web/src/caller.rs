@@ -13,6 +13,7 @@ use actix_web::{
     FromRequest, HttpMessage, HttpRequest,
     dev::Payload,
     http::{Method, header},
+    web::Data,
 };
 use paperclip::{
     actix::OperationModifier,
@@ -101,7 +102,7 @@ impl Scope for OnPlatform {
 
 /// A signed-in caller, working in `S`.
 pub struct Caller<S> {
-    shared: Shared,
+    shared: Data<Shared>,
     entry: Entry,
     /// The request: its path, its query, its conditions.
     pub request: HttpRequest,
@@ -123,10 +124,10 @@ impl<S: Scope> FromRequest for Caller<S> {
 }
 
 fn enter<S: Scope>(req: &HttpRequest) -> Result<Caller<S>> {
-    let shared = Shared::of(req).ok_or_else(|| Error::internal("the app has no shared data"))?;
-    let credential = credential(req)?.ok_or_else(|| {
-        Error::Unauthenticated("Authentication credentials were not provided.".into())
-    })?;
+    let shared =
+        req.app_data::<Data<Shared>>().ok_or_else(|| Error::internal("the app has no shared data"))?;
+    let credential = credential(req)?
+        .ok_or_else(|| Error::Unauthenticated("Authentication credentials were not provided.".into()))?;
     if let Credential::Session(session) = &credential {
         refuse_forgery(shared, req, session)?;
     }
@@ -224,7 +225,7 @@ impl<S: Scope> Caller<S> {
         work: impl FnOnce(&Ctx, &mut Conn) -> Result<Answer> + Send + 'static,
     ) -> std::result::Result<Answer, Failure> {
         let (bound, Self { shared, entry, .. }) = (self.bound(), self);
-        let gate = shared.gate;
+        let gate = shared.gate.clone();
         let answer = shared.db.read(bound, move |conn| {
             let ctx = S::admit(&*gate, conn, &entry)?;
             work(&ctx, conn)
@@ -248,7 +249,7 @@ impl<S: Scope> Caller<S> {
             None => None,
         };
         let (bound, Self { shared, entry, .. }) = (self.bound(), self);
-        let gate = shared.gate;
+        let gate = shared.gate.clone();
         let answer = shared.db.write(bound, move |conn| {
             let ctx = S::admit(&*gate, conn, &entry)?;
             if rehearsal {
@@ -297,5 +298,8 @@ impl<S: Scope> Apiv2Schema for Caller<S> {
     }
 }
 impl<S: Scope> OperationModifier for Caller<S> {
-    fn update_definitions(_: &mut std::collections::BTreeMap<String, paperclip::v2::models::DefaultSchemaRaw>) {}
+    fn update_definitions(
+        _: &mut std::collections::BTreeMap<String, paperclip::v2::models::DefaultSchemaRaw>,
+    ) {
+    }
 }

@@ -34,9 +34,15 @@ mod tests {
 
     #[test]
     fn a_change_needs_the_version_it_names() {
-        for (tags, allowed) in
-            [(None, true), (Some("\"3\""), true), (Some("\"1\", \"3\""), true), (Some("*"), true), (Some("\"2\""), false), (Some("W/\"3\""), false), (Some(""), false)]
-        {
+        for (tags, allowed) in [
+            (None, true),
+            (Some("\"3\""), true),
+            (Some("\"1\", \"3\""), true),
+            (Some("*"), true),
+            (Some("\"2\""), false),
+            (Some("W/\"3\""), false),
+            (Some(""), false),
+        ] {
             assert_eq!(expect_match(tags, 3).is_ok(), allowed, "{tags:?}");
         }
     }

@@ -16,7 +16,10 @@ pub enum Failure {
 impl Failure {
     /// The body is larger than this route takes.
     pub(crate) fn too_large(limit: usize) -> Self {
-        Self::Http(StatusCode::PAYLOAD_TOO_LARGE, format!("The body is larger than {limit} bytes, the most this address takes."))
+        Self::Http(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("The body is larger than {limit} bytes, the most this address takes."),
+        )
     }
     /// The body came too slowly or stopped coming.
     pub(crate) fn too_slow() -> Self {

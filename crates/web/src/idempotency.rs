@@ -1,7 +1,10 @@
 //! Idempotency keys: a write that is sent again is not done again (draft-ietf-httpapi-idempotency-key-header).
 //!
 //! The record of a key commits in the transaction of the change it names, so that a crash cannot separate them.
-use crate::{caller::{Credential, Entry}, reply::Answer};
+use crate::{
+    caller::{Credential, Entry},
+    reply::Answer,
+};
 use actix_web::HttpRequest;
 use diesel::prelude::*;
 use projectmeats_core::{Ctx, Error, Json, Result, Timestamp};
@@ -44,9 +47,12 @@ impl Attempt {
     pub(crate) fn of(req: &HttpRequest, body: &[u8]) -> Result<Option<Self>> {
         let Some(header) = req.headers().get("Idempotency-Key") else { return Ok(None) };
         let key = header.to_str().ok().map(str::trim).filter(|key| (1..=255).contains(&key.len()));
-        let key = key.ok_or_else(|| Error::Malformed("Idempotency-Key must be 1 to 255 visible characters.".into()))?;
+        let key = key
+            .ok_or_else(|| Error::Malformed("Idempotency-Key must be 1 to 255 visible characters.".into()))?;
         let mut fingerprint = Sha256::new();
-        for part in [req.method().as_str().as_bytes(), req.path().as_bytes(), req.query_string().as_bytes(), body] {
+        for part in
+            [req.method().as_str().as_bytes(), req.path().as_bytes(), req.query_string().as_bytes(), body]
+        {
             fingerprint.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
             fingerprint.update(part);
         }

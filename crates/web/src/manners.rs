@@ -63,9 +63,10 @@ pub async fn manners(
         }
         Ok(Ok(Err(error))) => told(&heard, &error),
         Ok(Err(_)) => Failure::Service(Error::internal("a handler panicked")),
-        Err(_) => {
-            Failure::Http(StatusCode::SERVICE_UNAVAILABLE, "The request took too long. Please try again.".into())
-        }
+        Err(_) => Failure::Http(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The request took too long. Please try again.".into(),
+        ),
     };
     Err(Finished { heard, hsts, failure }.into())
 }

@@ -38,10 +38,15 @@ impl<S> Named<S> {
             ("{id}", HttpMethod::Put) => ("update", format!("Replace the fields of a {noun}")),
             ("{id}", HttpMethod::Patch) => ("partial_update", format!("Change some fields of a {noun}")),
             ("{id}", HttpMethod::Delete) => ("destroy", format!("Delete a {noun}")),
-            ("{id}/history", HttpMethod::Get) => ("history", format!("What happened to a {noun}, newest first")),
+            ("{id}/history", HttpMethod::Get) => {
+                ("history", format!("What happened to a {noun}, newest first"))
+            }
             (other, _) => {
                 let words = other.replace("{id}", "").replace(['/', '-'], "_");
-                return (words.trim_matches('_').to_owned(), format!("{}: {}", self.tag, words.replace('_', " ").trim()));
+                return (
+                    words.trim_matches('_').to_owned(),
+                    format!("{}: {}", self.tag, words.replace('_', " ").trim()),
+                );
             }
         };
         (action.into(), summary)

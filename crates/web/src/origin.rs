@@ -94,10 +94,13 @@ mod tests {
 
     #[test]
     fn forwarded_addresses_are_believed_of_known_proxies_alone() {
-        let origins = Origins { trusted_proxies: vec!["10.0.0.0/8".parse().expect("a network")], ..Origins::default() };
+        let origins =
+            Origins { trusted_proxies: vec!["10.0.0.0/8".parse().expect("a network")], ..Origins::default() };
         let client = |peer: &str| {
             let peer = peer.parse().expect("an address");
-            let req = TestRequest::default().peer_addr(peer).insert_header(("X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.0.0.1"));
+            let req = TestRequest::default()
+                .peer_addr(peer)
+                .insert_header(("X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.0.0.1"));
             origins.client(&req.to_http_request()).to_string()
         };
         assert_eq!(client("10.0.0.1:80"), "203.0.113.9");

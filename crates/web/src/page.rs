@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn a_link_keeps_what_was_asked_and_turns_the_page() {
-        let page = Page { count: 9, results: vec![1], next: Some(Turn::Page(3)), previous: Some(Turn::Page(1)) };
+        let page =
+            Page { count: 9, results: vec![1], next: Some(Turn::Page(3)), previous: Some(Turn::Page(1)) };
         let listed = Listed::linked(page, "http://meats/api/v1/plants/", "search=a%26b&page=2");
         assert_eq!(listed.next.as_deref(), Some("http://meats/api/v1/plants/?search=a%26b&page=3"));
         assert_eq!(listed.previous.as_deref(), Some("http://meats/api/v1/plants/?search=a%26b&page=1"));

@@ -70,7 +70,10 @@ fn object(bytes: &[u8]) -> Result<Map<String, Value>> {
             }
             errors.into_result().map(|()| fields)
         }
-        other => Err(Error::invalid(NON_FIELD, format!("Invalid data. Expected an object, but got {}.", kind(&other)))),
+        other => Err(Error::invalid(
+            NON_FIELD,
+            format!("Invalid data. Expected an object, but got {}.", kind(&other)),
+        )),
     }
 }
 
@@ -191,7 +194,8 @@ mod tests {
 
     #[test]
     fn every_mistake_is_named_at_once() {
-        let said = read(Ground::New, r#"{"capacity": "many", "active": null, "tags": [1]}"#).expect_err("wrong");
+        let said =
+            read(Ground::New, r#"{"capacity": "many", "active": null, "tags": [1]}"#).expect_err("wrong");
         assert_eq!(
             said,
             "active: This field may not be null. capacity: A valid number is required. \
@@ -209,7 +213,10 @@ mod tests {
 
     #[test]
     fn an_empty_string_clears_what_may_be_null() {
-        assert_eq!(read(Ground::New, r#"{"name": " A ", "capacity": ""}"#), Ok(Thing { name: "A".into(), ..Thing::default() }));
+        assert_eq!(
+            read(Ground::New, r#"{"name": " A ", "capacity": ""}"#),
+            Ok(Thing { name: "A".into(), ..Thing::default() })
+        );
     }
 
     #[test]

@@ -1,22 +1,23 @@
 //! The body of an error: the original's shape, or RFC 9457 when the client asks for it.
-use crate::{caller::request_id, failure::Failure};
+use crate::failure::Failure;
 use actix_web::{
-    HttpRequest, HttpResponse, ResponseError,
+    HttpMessage, HttpRequest, HttpResponse, ResponseError,
     http::{
-        Method, StatusCode,
+        Method, StatusCode, Uri,
         header::{self, HeaderName, HeaderValue},
     },
 };
 use projectmeats_core::{Error, FieldErrors};
 use serde_json::{Map, Value, json};
+use tracing_actix_web::RequestId;
 
 /// What an error's body says of the request it answers.
 #[derive(Debug, Clone)]
 pub(crate) struct Heard {
     method: Method,
-    path: String,
+    uri: Uri,
     wants_problem: bool,
-    request_id: String,
+    request_id: Option<RequestId>,
 }
 
 impl Heard {
@@ -24,16 +25,18 @@ impl Heard {
         let accept = http.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
         Self {
             method: http.method().clone(),
-            path: http.path().to_owned(),
+            uri: http.uri().clone(),
             wants_problem: accept.contains("application/problem+json"),
-            request_id: request_id(http),
+            request_id: http.extensions().get().copied(),
         }
     }
 
     /// What a bare status says.
     pub(crate) fn plain(&self, status: StatusCode) -> Failure {
         let detail = match status {
-            StatusCode::NOT_FOUND if !self.path.ends_with('/') && self.path.starts_with("/api/") => {
+            StatusCode::NOT_FOUND
+                if !self.uri.path().ends_with('/') && self.uri.path().starts_with("/api/") =>
+            {
                 "Not found. Addresses of this API end in a slash.".into()
             }
             StatusCode::NOT_FOUND => return Failure::Service(Error::NotFound),
@@ -49,7 +52,8 @@ impl Heard {
     /// Writes an error.
     pub(crate) fn render(&self, failure: &Failure) -> HttpResponse {
         let status = failure.status_code();
-        let id = self.request_id.as_str();
+        let id = self.request_id.map(|id| id.to_string()).unwrap_or_default();
+        let id = id.as_str();
         if let Failure::Service(Error::Internal(cause)) = failure {
             tracing::error!(%cause, request_id = id, "internal error");
         }
@@ -65,21 +69,21 @@ impl Heard {
         }
         if self.wants_problem {
             response.content_type("application/problem+json");
-            return response.body(self.problem(status, failure).to_string());
+            return response.body(self.problem(status, failure, id).to_string());
         }
         response.content_type("application/json");
         response.body(Value::Object(shape(failure, id)).to_string())
     }
 
     /// RFC 9457.
-    fn problem(&self, status: StatusCode, failure: &Failure) -> Value {
+    fn problem(&self, status: StatusCode, failure: &Failure, id: &str) -> Value {
         let mut problem = json!({
             "type": "about:blank",
             "title": status.canonical_reason().unwrap_or("Error"),
             "status": status.as_u16(),
             "detail": failure.to_string(),
-            "instance": self.path,
-            "request_id": self.request_id,
+            "instance": self.uri.path(),
+            "request_id": id,
         });
         if let Failure::Service(Error::Invalid(fields)) = failure {
             problem["errors"] = Value::Object(nested(fields));
@@ -137,7 +141,10 @@ mod tests {
         fields.add("items.3.price", "Too low.");
         fields.add("name", "Required.");
         let body = shape(&Failure::Service(Error::Invalid(fields)), "r-1");
-        assert_eq!(body["items"], json!({ "3": { "price": ["Too low."] }, "non_field_errors": ["Too many."] }));
+        assert_eq!(
+            body["items"],
+            json!({ "3": { "price": ["Too low."] }, "non_field_errors": ["Too many."] })
+        );
         assert_eq!(body["name"], json!(["Required."]));
         assert!(body["detail"].is_string() && body["message"].is_string() && body["request_id"] == "r-1");
     }

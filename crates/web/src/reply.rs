@@ -1,5 +1,9 @@
 //! Answers with a body: made on the blocking thread, kept for idempotency, documented by their type.
-use actix_web::{HttpRequest, HttpResponse, Responder, cookie::Cookie, http::{StatusCode, header}};
+use actix_web::{
+    HttpRequest, HttpResponse, Responder,
+    cookie::Cookie,
+    http::{StatusCode, header},
+};
 use paperclip::{
     actix::OperationModifier,
     v2::{
@@ -52,7 +56,15 @@ impl Answer {
     /// No body.
     pub fn empty(status: StatusCode) -> Self {
         let (status, body) = (status.as_u16(), String::new());
-        Self { status, etag: None, location: None, modified: None, body, replayed: false, cookies: Vec::new() }
+        Self {
+            status,
+            etag: None,
+            location: None,
+            modified: None,
+            body,
+            replayed: false,
+            cookies: Vec::new(),
+        }
     }
     /// With cookies to set.
     #[must_use]
@@ -126,6 +138,9 @@ impl<T: Apiv2Schema, const STATUS: u16> OperationModifier for Reply<T, STATUS> {
         schema.retain_ref();
         let schema = (status != StatusCode::NO_CONTENT).then_some(schema);
         let description = status.canonical_reason().map(Into::into);
-        op.responses.insert(STATUS.to_string(), Either::Right(Response { description, schema, ..Default::default() }));
+        op.responses.insert(
+            STATUS.to_string(),
+            Either::Right(Response { description, schema, ..Default::default() }),
+        );
     }
 }

@@ -134,7 +134,8 @@ async fn retrieve<R: Resource>(caller: Caller<R::Scope>, id: Path<i64>) -> Done<
 
 #[api_v2_operation]
 async fn update<R: Resource>(caller: Caller<R::Scope>, id: Path<i64>, body: Body<R::In>) -> Done<R::View> {
-    change::<R>(caller, *id, &body.bytes, |bytes, stored| parse(bytes, Ground::Replace(stored), R::REQUIRED)).await
+    change::<R>(caller, *id, &body.bytes, |bytes, stored| parse(bytes, Ground::Replace(stored), R::REQUIRED))
+        .await
 }
 
 #[api_v2_operation]
@@ -143,7 +144,8 @@ async fn partial_update<R: Resource>(
     id: Path<i64>,
     body: Body<Patched<R::In>>,
 ) -> Done<R::View> {
-    change::<R>(caller, *id, &body.bytes, |bytes, stored| parse(bytes, Ground::Merge(stored), R::REQUIRED)).await
+    change::<R>(caller, *id, &body.bytes, |bytes, stored| parse(bytes, Ground::Merge(stored), R::REQUIRED))
+        .await
 }
 
 async fn change<R: Resource>(
@@ -168,7 +170,9 @@ async fn change<R: Resource>(
 async fn destroy<R: Resource>(caller: Caller<R::Scope>, id: Path<i64>) -> Done<(), 204> {
     let Asked { if_match, .. } = caller.asked();
     let answer = caller.write(&[], move |ctx, conn| {
-        R::delete(ctx, conn, R::Id::from(*id), &mut |stored| expect_match(if_match.as_deref(), stored.version()))?;
+        R::delete(ctx, conn, R::Id::from(*id), &mut |stored| {
+            expect_match(if_match.as_deref(), stored.version())
+        })?;
         Ok(Answer::empty(StatusCode::NO_CONTENT))
     });
     Ok(answer.await?.into())
@@ -216,6 +220,10 @@ impl<T: Apiv2Schema> Apiv2Schema for Patched<T> {
         T::name().map(|name| format!("Patched{name}"))
     }
     fn raw_schema() -> paperclip::v2::models::DefaultSchemaRaw {
-        paperclip::v2::models::DefaultSchemaRaw { name: Self::name(), required: Default::default(), ..T::raw_schema() }
+        paperclip::v2::models::DefaultSchemaRaw {
+            name: Self::name(),
+            required: Default::default(),
+            ..T::raw_schema()
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! What every request handler is given besides the request: the database, the clock, the gate, the limits.
 use crate::{caller::Gate, idempotency::InFlight, manners::Methods};
 use actix_web::{HttpRequest, web::Data};
+use ipnet::IpNet;
 use projectmeats_core::Clock;
 use projectmeats_db::{Database, listing::PageSizes};
-use ipnet::IpNet;
 use std::sync::Arc;
 
 /// Bounds on what one request may take.
@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub struct Limits {
     /// Bytes of a body, where a route does not say otherwise.
     pub body_bytes: usize,
+    /// How deep objects and lists of a JSON body may nest.
+    pub json_depth: usize,
     /// Seconds in which a body must have arrived.
     pub body_seconds: u64,
     /// Seconds in which a request must be answered.
@@ -19,7 +21,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { body_bytes: 1 << 20, body_seconds: 10, request_seconds: 30 }
+        Self { body_bytes: 1 << 20, json_depth: 64, body_seconds: 10, request_seconds: 30 }
     }
 }
 

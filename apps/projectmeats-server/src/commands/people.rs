@@ -84,11 +84,8 @@ fn join(platform: &Ctx, conn: &mut Conn, user: UserId, place: &Place) -> Result<
     bind(conn, Bound::to(platform))
 }
 
-/// No person has this number, so that the record says "command line" and nobody's name.
-const NOBODY: UserId = UserId(0);
-
 fn at_the_terminal(now: Timestamp, tenant: TenantId) -> Ctx {
-    let actor = Actor { user: NOBODY, name: "command line".into(), staff: true };
+    let actor = Actor { user: UserId::NOBODY, name: "command line".into(), staff: true };
     Ctx::grant(actor, Role::Owner, tenant, now, "command-line".into())
 }
 

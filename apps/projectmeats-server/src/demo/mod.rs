@@ -120,7 +120,7 @@ fn named(username: &str, first: &str, last: &str) -> NewUser {
 }
 
 fn nobody() -> Actor {
-    Actor { user: UserId(0), name: "demonstration".into(), staff: true }
+    Actor { user: UserId::NOBODY, name: "demonstration".into(), staff: true }
 }
 
 fn at(tenant: TenantId, now: Timestamp, actor: Actor) -> Ctx {

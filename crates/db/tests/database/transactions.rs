@@ -78,7 +78,7 @@ fn whoever_finds_no_connection_is_told_to_come_back() {
         let holder = scope.spawn(move || {
             one.read_now(Bound::default(), |conn| {
                 entered.send(()).expect("told");
-                drop(left.recv());
+                left.recv().expect("told");
                 ping(conn)
             })
         });

@@ -41,30 +41,36 @@ fn shared_parts(doc: &mut Value) {
     doc["components"]["responses"] = answers::responses();
     doc["components"]["headers"] = answers::headers();
     doc["components"]["parameters"] = parameters::all();
-    if let Some(schemas) = walk::schemas(doc) {
-        schemas.insert("Error".into(), answers::error_schema());
-        schemas.insert("Problem".into(), answers::problem_schema());
-        schemas.insert("FieldMessages".into(), answers::messages_schema());
+    // Assigned one by one: a document without named schemas has no place for them yet.
+    let schemas = &mut doc["components"]["schemas"];
+    schemas["Error"] = answers::error_schema();
+    schemas["Problem"] = answers::problem_schema();
+    schemas["FieldMessages"] = answers::messages_schema();
+}
+
+/// Keeps of the components those the operations lead to.
+fn drop_unused(doc: &mut Value) {
+    let mut used = BTreeSet::new();
+    let mut open = references(&doc["paths"]);
+    while let Some(reference) = open.pop() {
+        if let Some(part) = doc.pointer(reference.trim_start_matches('#'))
+            && !used.contains(&reference)
+        {
+            open.extend(references(part));
+            used.insert(reference);
+        }
+    }
+    for kind in ["schemas", "responses", "headers", "parameters"] {
+        if let Some(parts) = doc["components"][kind].as_object_mut() {
+            parts.retain(|name, _| used.contains(&format!("#/components/{kind}/{name}")));
+        }
     }
 }
 
-/// Drops the components nothing refers to, and then those only they referred to.
-fn drop_unused(doc: &mut Value) {
-    loop {
-        let mut found = Vec::new();
-        walk::references(doc, &mut found);
-        let used: BTreeSet<String> = found.into_iter().map(ToOwned::to_owned).collect();
-        let mut dropped = false;
-        for kind in ["schemas", "responses", "headers", "parameters"] {
-            let Some(parts) = doc["components"][kind].as_object_mut() else { continue };
-            let before = parts.len();
-            parts.retain(|name, _| used.contains(&format!("#/components/{kind}/{name}")));
-            dropped |= parts.len() < before;
-        }
-        if dropped || !dropped {
-            return;
-        }
-    }
+fn references(at: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    walk::references(at, &mut found);
+    found.into_iter().map(ToOwned::to_owned).collect()
 }
 
 /// The tags in use, sorted, each with its sentence where one was given.

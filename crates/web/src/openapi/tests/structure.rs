@@ -1,6 +1,7 @@
 //! What every operation and schema of a document must have.
 use super::toy::api;
-use crate::openapi::walk;
+use crate::openapi::{document, walk};
+use paperclip::{actix::web, v2::models::Info};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -180,4 +181,12 @@ fn only_a_body_can_be_too_large_or_of_a_wrong_type() {
             assert_eq!(operation["responses"].get(status).is_some(), has_body, "{at} {status}");
         }
     });
+}
+
+#[test]
+fn what_only_unused_parts_refer_to_is_unused() {
+    let doc = document(Info::default(), &[], web::scope("/api"));
+    for kind in ["schemas", "responses", "headers", "parameters"] {
+        assert_eq!(doc["components"][kind], json!({}), "{kind}");
+    }
 }

@@ -1,0 +1,147 @@
+//! The app under test, on a database of its own with two companies in it.
+use crate::{answer::Answer, persona::Persona};
+use actix_http::Request;
+use actix_web::{dev::Service, test::init_service};
+use futures_util::future::LocalBoxFuture;
+use projectmeats_accounts::{NewToken, sign_in};
+use projectmeats_core::{Clock, Role};
+use projectmeats_db::Database;
+use projectmeats_server::{
+    app::{Parts, app},
+    settings::{Settings, Variables},
+};
+use projectmeats_testkit::{self as testkit, COMPANIES, STAFF, STRANGER, Scene, username};
+use rand::{SeedableRng, rngs::StdRng};
+use std::rc::Rc;
+
+type Serve = Rc<dyn Fn(Request) -> LocalBoxFuture<'static, Answer>>;
+
+/// The name clients know the server by.
+pub(crate) const HOST: &str = "meats.example";
+
+/// A running app. Its clock stands at `testkit::now()` until a test moves it.
+pub(crate) struct App {
+    serve: Serve,
+    pub(crate) clock: Clock,
+    pub(crate) db: Database,
+    scene: Option<Rc<Scene>>,
+}
+
+/// Settings as the test environment has them.
+pub(crate) fn settings() -> Settings {
+    let variables = Variables::from([("PROJECTMEATS_ENV".to_owned(), "test".to_owned())]);
+    Settings::load(&variables).expect("the settings of the test environment are good")
+}
+
+impl App {
+    /// With the settings of the test environment.
+    pub(crate) async fn start() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// With settings changed for one test.
+    pub(crate) async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        let scene = testkit::scene();
+        issue_tokens(&scene);
+        let (db, clock) = ((*scene.db).clone(), scene.clock());
+        let mut settings = settings();
+        change(&mut settings);
+        Self { serve: serve(&settings, &db, &clock).await, clock, db, scene: Some(Rc::new(scene)) }
+    }
+
+    /// Over a database that may not even be there, and with nobody in it.
+    pub(crate) async fn over(db: Database) -> Self {
+        let clock = Clock::fixed(testkit::now());
+        Self { serve: serve(&settings(), &db, &clock).await, clock, db, scene: None }
+    }
+
+    /// Another server over the same database: what one remembers in memory, the other does not.
+    pub(crate) async fn restarted(&self) -> Self {
+        let (clock, db, scene) = (self.clock.clone(), self.db.clone(), self.scene.clone());
+        Self { serve: serve(&settings(), &db, &clock).await, clock, db, scene }
+    }
+
+    pub(crate) async fn answer(&self, request: Request) -> Answer {
+        (self.serve)(request).await
+    }
+
+    /// The id of a company.
+    pub(crate) fn tenant(&self, slug: &str) -> String {
+        self.scene().tenant(slug).to_string()
+    }
+    /// The scene the app was started with.
+    pub(crate) fn scene(&self) -> &Scene {
+        self.scene.as_ref().expect("the app was started with a scene")
+    }
+
+    /// Somebody who shows nothing.
+    pub(crate) fn nobody(&self) -> Persona<'_> {
+        Persona::new(self)
+    }
+    /// The person of this username, with a token and no company named.
+    pub(crate) fn person(&self, username: &str) -> Persona<'_> {
+        let key = token(self.scene(), username);
+        self.nobody().with("Authorization", &format!("Token {key}"))
+    }
+    /// Somebody of this role in a company, naming it as the web client does.
+    pub(crate) fn member(&self, slug: &str, role: Role) -> Persona<'_> {
+        self.person(&username(slug, role)).with("X-Tenant-ID", &self.tenant(slug))
+    }
+    pub(crate) fn owner(&self, slug: &str) -> Persona<'_> {
+        self.member(slug, Role::Owner)
+    }
+    /// Somebody who may only look.
+    pub(crate) fn viewer(&self, slug: &str) -> Persona<'_> {
+        self.member(slug, Role::ReadOnly)
+    }
+    /// Somebody signed in who belongs to no company.
+    pub(crate) fn stranger(&self) -> Persona<'_> {
+        self.person(STRANGER)
+    }
+    /// Somebody who runs the platform.
+    pub(crate) fn staff(&self) -> Persona<'_> {
+        self.person(STAFF)
+    }
+}
+
+/// Everybody has a token, without signing in.
+fn issue_tokens(scene: &Scene) {
+    let members = COMPANIES.iter().flat_map(|slug| Role::ALL.iter().map(|role| username(slug, *role)));
+    let people = members.chain([STAFF.into(), STRANGER.into()]);
+    let tokens: Vec<_> = people.map(|name| (scene.person(&name), token(scene, &name))).collect();
+    let issued = scene.write(&testkit::platform_ctx(), move |ctx, conn| {
+        let mut issue = tokens.iter().map(|(user, key)| {
+            let new = NewToken { user: *user, name: "test", expires_at: None };
+            sign_in::issue_token(ctx, conn, key, new)
+        });
+        issue.try_for_each(|issued| issued)
+    });
+    issued.expect("the tokens are issued");
+}
+
+fn token(scene: &Scene, username: &str) -> String {
+    format!("{:040x}", scene.person(username).0)
+}
+
+async fn serve(settings: &Settings, db: &Database, clock: &Clock) -> Serve {
+    // The same secrets in every app, so that two apps can be held against each other.
+    let mut chance = StdRng::seed_from_u64(1);
+    let parts = Parts::new(settings, db.clone(), clock.clone(), &mut chance).expect("the parts of the app");
+    // One address beside those of the API, whose handler panics.
+    let faulty = actix_web::web::get().to(panics);
+    let service = Rc::new(init_service(app(&parts).route("/faulty/", faulty)).await);
+    Rc::new(move |request| {
+        let service = service.clone();
+        Box::pin(async move {
+            match service.call(request).await {
+                Ok(response) => Answer::read(response).await,
+                // As the connection does with an error that came through every layer.
+                Err(error) => Answer::of(error.error_response()).await,
+            }
+        })
+    })
+}
+
+async fn panics() -> &'static str {
+    panic!("a fault in a handler, with a secret in its message")
+}

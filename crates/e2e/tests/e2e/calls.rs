@@ -1,0 +1,124 @@
+//! How each operation of the API document is called. An operation without a row here fails the tests that go through all of them.
+use crate::{app::App, persona::Persona};
+use actix_web::http::Method;
+use projectmeats_server::routes;
+use serde_json::{Value, json};
+
+/// An operation of the document.
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) method: Method,
+    /// Its address, with `{id}` in it where it is about one thing.
+    pub(crate) path: String,
+    /// Whether it asks for a credential.
+    pub(crate) guarded: bool,
+    how: How,
+}
+
+/// What an operation is about, and its body. `n` makes bodies differ that must.
+#[derive(Debug, Clone, Copy)]
+struct How {
+    operation: &'static str,
+    subject: Subject,
+    body: Option<fn(n: usize) -> Value>,
+}
+
+/// What stands for `{id}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Nothing,
+    Plant,
+    Protein,
+}
+use Subject::{Nothing, Plant, Protein};
+
+const fn reads(operation: &'static str, subject: Subject) -> How {
+    How { operation, subject, body: None }
+}
+const fn writes(operation: &'static str, subject: Subject, body: fn(usize) -> Value) -> How {
+    How { operation, subject, body: Some(body) }
+}
+
+const HOW: [How; 20] = [
+    writes("auth_login", Nothing, |_| json!({ "username": "acme-owner", "password": projectmeats_testkit::PASSWORD })),
+    writes("auth_logout", Nothing, |_| json!({})),
+    reads("auth_me", Nothing),
+    reads("health", Nothing),
+    reads("ready", Nothing),
+    reads("tenants_my_tenants", Nothing),
+    reads("plants_list", Nothing),
+    writes("plants_create", Nothing, plant),
+    reads("plants_retrieve", Plant),
+    writes("plants_update", Plant, plant),
+    writes("plants_partial_update", Plant, |_| json!({ "city": "Lincoln" })),
+    reads("plants_destroy", Plant),
+    reads("plants_history", Plant),
+    reads("proteins_list", Nothing),
+    writes("proteins_create", Nothing, protein),
+    reads("proteins_retrieve", Protein),
+    writes("proteins_update", Protein, protein),
+    writes("proteins_partial_update", Protein, protein),
+    reads("proteins_destroy", Protein),
+    reads("proteins_history", Protein),
+];
+
+fn plant(n: usize) -> Value {
+    json!({ "name": format!("Plant {n}"), "code": format!("P-{n}"), "city": "Omaha", "capacity": 100 })
+}
+fn protein(n: usize) -> Value {
+    json!({ "name": format!("Kind {n}") })
+}
+
+/// Every operation of the document.
+pub(crate) fn operations() -> Vec<Operation> {
+    let document = routes::openapi();
+    let mut found = Vec::new();
+    for (path, item) in document["paths"].as_object().expect("the document has paths") {
+        for (method, operation) in item.as_object().expect("a path has operations") {
+            found.push(read(path, method, operation));
+        }
+    }
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    for how in HOW {
+        assert!(found.iter().any(|op| op.id == how.operation), "{} is no longer an operation: take it from {}", how.operation, file!());
+    }
+    found
+}
+
+fn read(path: &str, method: &str, operation: &Value) -> Operation {
+    let id = operation["operationId"].as_str().expect("an operation has an id");
+    let how = HOW.into_iter().find(|how| how.operation == id);
+    let how = how.unwrap_or_else(|| panic!("say in {} how {id} ({method} {path}) is called", file!()));
+    assert_eq!(path.contains("{id}"), how.subject != Nothing, "{id} is about one thing or it is not");
+    let method = method.to_uppercase().parse().expect("a method");
+    let guarded = operation["security"].as_array().is_some_and(|schemes| !schemes.is_empty());
+    Operation { id: id.into(), method, path: path.into(), guarded, how }
+}
+
+impl Operation {
+    /// Whether nothing is changed by it.
+    pub(crate) fn only_reads(&self) -> bool {
+        self.method == Method::GET
+    }
+    pub(crate) fn subject(&self) -> Subject {
+        self.how.subject
+    }
+    /// Called by somebody, about the thing of this id.
+    pub(crate) async fn call(&self, by: &Persona<'_>, id: &str, n: usize) -> crate::answer::Answer {
+        let path = self.path.replace("{id}", id);
+        by.send(self.method.clone(), &path, self.how.body.map(|body| body(n))).await
+    }
+}
+
+impl Subject {
+    /// A new one, of the company where it belongs to one; its id.
+    pub(crate) async fn make(self, app: &App, slug: &str, n: usize) -> String {
+        let made = match self {
+            Nothing => return String::new(),
+            Plant => app.owner(slug).post("/api/v1/plants/", plant(n)).await,
+            Protein => app.staff().post("/api/v1/proteins/", protein(n)).await,
+        };
+        made.expect(201)["id"].to_string()
+    }
+}
