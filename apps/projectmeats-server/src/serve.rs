@@ -26,7 +26,7 @@ pub fn run(settings: Settings, bind: Option<String>) -> Result<()> {
     System::new().block_on(async {
         let http = HttpServer::new(move || app(&parts))
             .workers(server.worker_count())
-            .worker_max_blocking_threads(server.blocking_threads_per_worker)
+            .worker_max_blocking_threads(server.blocking_threads(settings.database.options().connections))
             .client_request_timeout(seconds(server.header_timeout_seconds))
             .client_disconnect_timeout(seconds(server.header_timeout_seconds))
             .keep_alive(seconds(server.keep_alive_seconds))

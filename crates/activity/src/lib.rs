@@ -4,6 +4,8 @@ mod changes;
 pub mod models;
 mod schema;
 pub mod services;
+#[cfg(test)]
+mod tests;
 
 pub use changes::Changes;
 pub use models::{Event, Record, Verb};

@@ -41,9 +41,15 @@ fn one(typed: &str) -> Option<String> {
     (digits > 0 && letters_good).then(|| format!("{kind}{number}{letters}"))
 }
 
-/// The ways a number in normal form may be looked for: `M38` gives `est. m38 m-38`.
+/// The ways a number in normal form may be looked for: `P7` gives `est.P7 P-7`, and `M38`, whose mark bears the bare number, also
+/// `est.38 est-38 est38`.
 pub fn search_forms(normal: &str) -> String {
-    let form = |id: &str| format!("est. {id} {}-{}", &id[..1], &id[1..]);
+    let form = |id: &str| {
+        let (kind, number) = id.split_at(1);
+        let bare =
+            if kind == "M" { format!(" est.{number} est-{number} est{number}") } else { String::new() };
+        format!("est.{id} {kind}-{number}{bare}")
+    };
     normal.split('+').filter(|id| id.is_ascii() && !id.is_empty()).map(form).collect::<Vec<_>>().join(" ")
 }
 
@@ -93,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_number_is_found_in_any_of_its_forms() {
-        assert_eq!(search_forms("M38+P7"), "est. M38 M-38 est. P7 P-7");
+        assert_eq!(search_forms("M38+P7"), "est.M38 M-38 est.38 est-38 est38 est.P7 P-7");
         assert_eq!(search_forms(""), "");
     }
 

@@ -59,7 +59,7 @@ pub struct PlantIn {
     #[diesel(column_name = supplier_id)]
     pub supplier: Option<SupplierId>,
     /// USDA establishment numbers as typed: `M46712+P46712`, `EST. M38`.
-    #[validate(length(max = 50), custom(function = "establishment_number", message = "see establishment"))]
+    #[validate(length(max = 50), custom(function = "establishment_number"))]
     pub plant_est_num: String,
     /// The approval number of an establishment in the European Union: `DE NW 20202 EG` (Regulation (EC) No 853/2004).
     #[validate(length(max = 50))]

@@ -30,7 +30,7 @@ fn embedded(c: &mut SqliteConnection, statement: &str) -> QueryResult<Vec<String
 }
 
 /// A generic plan is one for any values.
-const FOR_A_LARGE_TABLE: &str = "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off; \
+const FOR_A_LARGE_TABLE: &str = "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; \
     SET LOCAL plan_cache_mode = force_generic_plan;";
 
 fn server(c: &mut PgConnection, statement: &str) -> QueryResult<Vec<String>> {

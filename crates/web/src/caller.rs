@@ -226,8 +226,10 @@ impl<S: Scope> Caller<S> {
     ) -> std::result::Result<Answer, Failure> {
         let (bound, Self { shared, entry, .. }) = (self.bound(), self);
         let gate = shared.gate.clone();
+        let span = tracing::Span::current();
         let answer = shared.db.read(bound, move |conn| {
-            let ctx = S::admit(&*gate, conn, &entry)?;
+            let _entered = span.enter();
+            let ctx = admit::<S>(&*gate, conn, &entry, &span)?;
             work(&ctx, conn)
         });
         Ok(answer.await?)
@@ -250,8 +252,10 @@ impl<S: Scope> Caller<S> {
         };
         let (bound, Self { shared, entry, .. }) = (self.bound(), self);
         let gate = shared.gate.clone();
+        let span = tracing::Span::current();
         let answer = shared.db.write(bound, move |conn| {
-            let ctx = S::admit(&*gate, conn, &entry)?;
+            let _entered = span.enter();
+            let ctx = admit::<S>(&*gate, conn, &entry, &span)?;
             if rehearsal {
                 return work(&ctx, conn).map(Done::Undo);
             }
@@ -265,6 +269,14 @@ impl<S: Scope> Caller<S> {
         });
         Ok(answer.await?)
     }
+}
+
+/// Asks the gate, and tells the log who entered.
+fn admit<S: Scope>(gate: &dyn Gate, conn: &mut Conn, entry: &Entry, span: &tracing::Span) -> Result<Ctx> {
+    let ctx = S::admit(gate, conn, entry)?;
+    span.record("user", ctx.actor.user.0);
+    span.record("tenant", tracing::field::display(ctx.tenant));
+    Ok(ctx)
 }
 
 /// `?dry_run=1` or `true`.

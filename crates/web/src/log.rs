@@ -20,7 +20,7 @@ impl RootSpanBuilder for RequestSpan {
         use actix_web::HttpMessage;
         request.extensions_mut().insert(Began(Instant::now()));
         let id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
-        tracing::info_span!("request", request_id = %id, method = %request.method(), path = %request.path(), status = Empty)
+        tracing::info_span!("request", request_id = %id, method = %request.method(), path = %request.path(), status = Empty, user = Empty, tenant = Empty)
     }
 
     fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {
@@ -29,7 +29,7 @@ impl RootSpanBuilder for RequestSpan {
             Ok(response) => (response.status(), response.request().extensions().get::<Began>().map(|b| b.0)),
             Err(error) => (error.as_response_error().status_code(), None),
         };
-        let milliseconds = began.map_or(0.0, |at| at.elapsed().as_secs_f64() * 1000.0);
+        let milliseconds = began.map_or(0.0, |at| (at.elapsed().as_secs_f64() * 1_000_000.0).round() / 1000.0);
         span.record("status", status.as_u16());
         let _entered = span.enter();
         if status.is_server_error() {

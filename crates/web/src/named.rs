@@ -24,8 +24,9 @@ impl<S> Named<S> {
         let rest = path.split_once(self.path).map_or("", |(_, rest)| rest).trim_matches('/');
         let (action, summary) = self.action(rest, method);
         let prefix = self.path.replace(['-', '/'], "_");
+        let separator = if prefix.is_empty() { "" } else { "_" };
         op.tags = vec![self.tag.into()];
-        op.operation_id = Some(format!("{prefix}_{action}"));
+        op.operation_id = Some(format!("{prefix}{separator}{action}"));
         op.summary.get_or_insert(summary);
     }
 

@@ -6,7 +6,7 @@ use projectmeats_core::{
     Actor, Ctx, Result, Role, Timestamp,
     ids::{TenantId, UserId},
 };
-use projectmeats_db::{Bound, Conn, Database, bind};
+use projectmeats_db::{Bound, Conn, Database, bind, try_exclusive};
 use projectmeats_plants::services as plant_services;
 use projectmeats_tenants::{NewTenant, services as tenants};
 use rand::{SeedableRng, rngs::StdRng};
@@ -62,9 +62,18 @@ pub fn seed_if_empty(db: &Database, now: Timestamp) -> Result<bool> {
     }
     let hashes = hashes()?;
     let platform = at(TenantId::PLATFORM, now, nobody());
-    db.write_now(Bound::to(&platform), move |conn| fill(&platform, conn, &hashes))?;
-    Ok(true)
+    db.write_now(Bound::to(&platform), move |conn| {
+        // Two servers may have started at once: one fills, and the other finds it filled.
+        if !try_exclusive(conn, FILLING)? || users::count(conn)? > 0 {
+            return Ok(false);
+        }
+        fill(&platform, conn, &hashes)?;
+        Ok(true)
+    })
 }
+
+/// What the one that fills is known by.
+const FILLING: i64 = 7_236_414_954;
 
 /// A hash of the password for each person: the staff member first.
 fn hashes() -> Result<Vec<String>> {

@@ -43,7 +43,6 @@ impl Rules {
 }
 
 fn server(Settings { server, logging, .. }: &Settings, rules: &mut Rules) {
-    rules.at_least(1, "server.blocking_threads_per_worker", server.blocking_threads_per_worker);
     rules.seconds("server.request_timeout_seconds", server.request_timeout_seconds);
     rules.seconds("server.header_timeout_seconds", server.header_timeout_seconds);
     rules.seconds("server.body_timeout_seconds", server.body_timeout_seconds);

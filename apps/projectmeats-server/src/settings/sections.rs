@@ -69,6 +69,13 @@ pub struct ServerSettings {
 }
 
 impl ServerSettings {
+    /// Threads of each worker on which requests wait for a database of so many connections.
+    pub fn blocking_threads(&self, connections: u32) -> usize {
+        match self.blocking_threads_per_worker {
+            0 => usize::try_from(connections).unwrap_or(1).div_ceil(self.worker_count()).max(1),
+            set => set,
+        }
+    }
     /// Where to listen.
     pub fn socket(&self) -> SocketAddr {
         (self.address, self.port).into()

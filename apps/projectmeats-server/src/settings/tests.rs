@@ -106,7 +106,6 @@ fn each_bad_variable_is_refused_by_its_key_and_told_what_would_be_right() {
         ("PORT", "-1", "server.port (set by PORT): -1 is not a whole number"),
         ("PROJECTMEATS__SERVER__ADDRESS", "localhost", "server.address"),
         ("PROJECTMEATS__SERVER__WORKERS", "two", "server.workers"),
-        ("PROJECTMEATS__SERVER__BLOCKING_THREADS_PER_WORKER", "0", "server.blocking_threads_per_worker"),
         ("PROJECTMEATS__SERVER__REQUEST_TIMEOUT_SECONDS", "0", "server.request_timeout_seconds"),
         ("PROJECTMEATS__SERVER__HEADER_TIMEOUT_SECONDS", "0", "server.header_timeout_seconds"),
         ("PROJECTMEATS__SERVER__BODY_TIMEOUT_SECONDS", "1.5", "server.body_timeout_seconds"),

@@ -59,6 +59,12 @@ impl Client {
         head + "\r\n"
     }
 
+    /// The head of a request whose length is not announced.
+    pub(crate) fn chunked_head(&self, method: &str, path: &str) -> String {
+        let headers = [("Transfer-Encoding", "chunked"), ("Content-Type", "application/json")];
+        self.head(method, path, &headers, 0).replace("Content-Length: 0\r\n", "")
+    }
+
     /// One request and its answer; an error when the connection broke, so that nobody knows whether it was done.
     pub(crate) fn call(
         &mut self,

@@ -8,7 +8,7 @@ use super::{
     value::Value,
 };
 use diesel::query_dsl::methods::{FilterDsl, LimitDsl, OffsetDsl, OrderDsl};
-use projectmeats_core::{Error, FieldErrors, Result};
+use projectmeats_core::{Error, FieldErrors, NON_FIELD, Result};
 use serde::Serialize;
 
 /// How long pages are.
@@ -50,6 +50,9 @@ pub struct ListQuery {
 pub(crate) const COMMON: [&str; 5] = ["page", "page_size", "cursor", "search", "ordering"];
 const MOST_VALUES: usize = 1000;
 const MOST_TERMS: usize = 20;
+/// Databases bound the depth of an expression, the number of values and the length of a pattern: these are well below all of them.
+const MOST_TESTS: usize = 50;
+const MOST_CHARACTERS: usize = 1000;
 
 impl ListQuery {
     /// The first page of everything, in the default order.
@@ -82,6 +85,9 @@ impl ListQuery {
         let mut cursor = None;
         for (name, value) in pairs {
             let outcome = match name {
+                _ if value.chars().count() > MOST_CHARACTERS && name != "cursor" && !name.ends_with("__in") => {
+                    Err(format!("Enter at most {MOST_CHARACTERS} characters."))
+                }
                 "page" => list.page_number(value),
                 "page_size" => list.page_size(value, sizes),
                 "search" => list.search(value),
@@ -101,11 +107,20 @@ impl ListQuery {
         {
             errors.add("cursor", message);
         }
+        if list.tests.len() > MOST_TESTS || list.values() > MOST_VALUES {
+            errors.add(NON_FIELD, format!("Ask for at most {MOST_TESTS} filters and {MOST_VALUES} values at once."));
+        }
         errors.into_result()?;
         if matches!(list.window, Window::Page(number) if number < 1) {
             return Err(Error::NotFound);
         }
         Ok(list)
+    }
+
+    /// How many values the filters compare with.
+    fn values(&self) -> usize {
+        let of = |test: &Test| if let Test::OneOf(values) = test { values.len() } else { 1 };
+        self.tests.iter().map(|(_, test)| of(test)).sum()
     }
 
     fn page_number(&mut self, value: &str) -> std::result::Result<(), String> {

@@ -200,7 +200,10 @@ impl Condition {
 
 impl QueryFragment<MultiBackend> for Condition {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
-        out.unsafe_to_cache_prepared();
+        if self.tests.iter().any(|(_, test)| matches!(test, Test::OneOf(_))) {
+            // As many texts as there are lengths of lists: they would crowd out the statements worth keeping.
+            out.unsafe_to_cache_prepared();
+        }
         out.push_sql("(");
         for (i, (column, test)) in self.tests.iter().enumerate() {
             out.push_sql(if i == 0 { "" } else { " AND " });

@@ -20,7 +20,8 @@ fn each_accepted_write_leaves_one_record_of_who_and_from_what_to_what() {
     delete(&scene, &scene.ctx("acme", Role::Admin), plant.id).expect("deleted");
     let records = told(&scene, &user, plant.id).expect("told");
     let verbs: Vec<_> = records.iter().map(|record| (record.verb, &*record.actor_name)).collect();
-    let by_whom = [(Verb::Deleted, "acme-admin"), (Verb::Updated, "acme-user"), (Verb::Created, "acme-owner")];
+    let by_whom =
+        [(Verb::Deleted, "acme-admin"), (Verb::Updated, "acme-user"), (Verb::Created, "acme-owner")];
     assert_eq!(verbs, by_whom);
     let [deleted, updated, created] = &records[..] else { panic!("three records") };
     assert_eq!((updated.actor, updated.at, &*updated.request_id), (Some(user.actor.user), user.now, "test"));

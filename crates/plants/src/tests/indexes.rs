@@ -40,10 +40,12 @@ fn a_page_at_a_cursor_is_found_without_the_rows_before_it() {
     let ctx = scene.ctx("acme", Role::ReadOnly);
     for column in COLUMNS.fields.iter().filter(|column| column.sorts) {
         for ordering in [column.name.to_owned(), format!("-{}", column.name)] {
-            let first = list(&scene, &ctx, &format!("ordering={ordering}&page_size=1&cursor=")).expect("listed");
+            let first =
+                list(&scene, &ctx, &format!("ordering={ordering}&page_size=1&cursor=")).expect("listed");
             let Some(Turn::Cursor(token)) = first.next else { panic!("no next page by {ordering}") };
             let plan = planned(&scene, &format!("ordering={ordering}&page_size=1&cursor={token}"));
             assert!(!plan.sorts() && !plan.reads_all(), "{ordering}: {plan:#?}");
+            assert!(!plan.sorts_ties() || column.name == "code", "{ordering}: {plan:#?}");
             assert!(column.nullable || plan.seeks(column.column), "{ordering}: {plan:#?}");
         }
     }
@@ -52,11 +54,10 @@ fn a_page_at_a_cursor_is_found_without_the_rows_before_it() {
 #[test]
 fn every_filter_is_answered_by_an_index() {
     let scene = scene();
-    for column in COLUMNS.fields {
-        let statement = format!(
-            "SELECT count(*) FROM {} WHERE tenant_id = $1 AND {} = $2",
-            COLUMNS.table, column.column
-        );
+    // A plant is found by its id through the primary key.
+    for column in COLUMNS.fields.iter().filter(|column| column.name != "id") {
+        let statement =
+            format!("SELECT count(*) FROM {} WHERE tenant_id = $1 AND {} = $2", COLUMNS.table, column.column);
         let plan = scene.read(&scene.ctx("acme", Role::ReadOnly), |_, conn| Ok(plan(conn, &statement)));
         let plan = plan.expect("planned");
         assert!(plan.seeks(column.column) && !plan.reads_all(), "{}: {plan:#?}", column.name);

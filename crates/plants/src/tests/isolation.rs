@@ -43,9 +43,7 @@ fn a_service_keeps_to_the_company_of_its_context_wherever_the_transaction_is_bou
     let (ctx, id) = (globex.clone(), plant.id);
     let found = scene.db.read_now(in_acme, |conn| crate::services::retrieve(&ctx, conn, id));
     assert!(matches!(found, Err(Error::NotFound)));
-    let listed = scene.db.read_now(in_acme, |conn| {
-        crate::services::list(&ctx, conn, &super::asked("")?)
-    });
+    let listed = scene.db.read_now(in_acme, |conn| crate::services::list(&ctx, conn, &super::asked("")?));
     assert_eq!(listed.expect("listed").count, 0);
     let change = |ctx: Ctx| {
         scene.db.write_now(in_acme, move |conn| {
@@ -53,9 +51,8 @@ fn a_service_keeps_to_the_company_of_its_context_wherever_the_transaction_is_bou
         })
     };
     assert!(matches!(change(globex.clone()), Err(Error::NotFound)));
-    let end = scene.db.write_now(in_acme, move |conn| {
-        crate::services::delete(&globex, conn, id, &mut |_| Ok(()))
-    });
+    let end =
+        scene.db.write_now(in_acme, move |conn| crate::services::delete(&globex, conn, id, &mut |_| Ok(())));
     assert!(matches!(end, Err(Error::NotFound)));
     assert_eq!(change(scene.ctx("acme", Role::Owner)).expect("the same by its own company").version, 2);
 }

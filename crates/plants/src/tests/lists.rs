@@ -33,7 +33,9 @@ fn set() -> Scene {
 fn every_filter_finds_what_it_says() {
     let scene = set();
     let omaha = ["A", "C", "E", "G"];
-    let check = |query: &str, want: &[&str]| assert_eq!(found(&scene, &format!("{query}&ordering=id")), want, "{query}");
+    let check = |query: &str, want: &[&str]| {
+        assert_eq!(found(&scene, &format!("{query}&ordering=id")), want, "{query}")
+    };
     check("city=Omaha", &omaha);
     check("city=omaha", &[]);
     check("city__in=Omaha,Nowhere", &omaha);
@@ -206,7 +208,8 @@ fn a_page_at_a_cursor_takes_one_statement() {
     let scene = set();
     let ctx = scene.ctx("acme", Role::ReadOnly);
     let first = list(&scene, &ctx, "page_size=3&cursor=").expect("listed");
-    let next = asked(&format!("page_size=3&cursor={}", token(first.next.expect("a next page")))).expect("read");
+    let next =
+        asked(&format!("page_size=3&cursor={}", token(first.next.expect("a next page")))).expect("read");
     let sent = scene.read(&ctx, |ctx, conn| Ok(counted(|| services::list(ctx, conn, &next)).1));
     assert_eq!(sent.expect("listed"), 1);
 }

@@ -78,10 +78,7 @@ fn the_normal_form_follows_the_number_that_was_typed() {
     let plant = made(&scene, PlantIn { plant_est_num: "M38".into(), ..input("A") });
     let changed = update(&scene, &ctx, plant.id, |input| input.plant_est_num = "est 40a".into());
     let changed = changed.expect("changed");
-    assert_eq!(
-        (&*changed.fields.plant_est_num, &*changed.plant_est_num_normal),
-        ("est 40a", "M40A")
-    );
+    assert_eq!((&*changed.fields.plant_est_num, &*changed.plant_est_num_normal), ("est 40a", "M40A"));
     let emptied = update(&scene, &ctx, plant.id, |input| input.plant_est_num.clear()).expect("changed");
     assert_eq!(emptied.plant_est_num_normal, "");
 }
@@ -150,7 +147,10 @@ fn what_cannot_be_is_refused_by_the_name_of_the_field() {
         let mut new = input("A");
         wrong(&mut new);
         let told = refusal(create(&scene, &ctx, new));
-        assert!(told.starts_with(&format!("{field}: ")) && told.matches(": ").count() == 1, "{field}: {told:?}");
+        assert!(
+            told.starts_with(&format!("{field}: ")) && told.matches(": ").count() == 1,
+            "{field}: {told:?}"
+        );
     };
     check("name", |input| input.name.clear());
     check("name", |input| input.name = "é".repeat(201));
@@ -188,12 +188,9 @@ fn a_change_that_the_caller_refuses_leaves_everything_as_it_was() {
     let ctx = scene.ctx("acme", Role::Owner);
     let plant = made(&scene, input("A"));
     let id = plant.id;
-    let change = scene.write(&ctx, move |ctx, conn| {
-        services::update(ctx, conn, id, &mut |_| Err(Error::Stale))
-    });
-    let end = scene.write(&ctx, move |ctx, conn| {
-        services::delete(ctx, conn, id, &mut |_| Err(Error::Stale))
-    });
+    let change =
+        scene.write(&ctx, move |ctx, conn| services::update(ctx, conn, id, &mut |_| Err(Error::Stale)));
+    let end = scene.write(&ctx, move |ctx, conn| services::delete(ctx, conn, id, &mut |_| Err(Error::Stale)));
     assert!(matches!((change, end), (Err(Error::Stale), Err(Error::Stale))));
     assert_eq!(retrieve(&scene, &ctx, id).expect("found"), plant);
 }

@@ -1,13 +1,18 @@
 -- The server's role: owns nothing, cannot bypass row security, and has no rights but to rows.
+-- Where an administrator has made it, a login that may make no roles can migrate.
 DO $$
 BEGIN
-    CREATE ROLE projectmeats_server NOLOGIN NOBYPASSRLS NOINHERIT;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'projectmeats_server') THEN
+        CREATE ROLE projectmeats_server NOLOGIN NOBYPASSRLS NOINHERIT;
+    END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN
     NULL;
 END $$;
 DO $$
 BEGIN
-    IF NOT pg_has_role(current_user, 'projectmeats_server', 'MEMBER') THEN
+    -- From PostgreSQL 16 on, whoever makes a role is its member and still may not take it.
+    IF NOT pg_has_role(current_user, 'projectmeats_server',
+        CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
         EXECUTE format('GRANT projectmeats_server TO %I', current_user);
     END IF;
 END $$;

@@ -1,1 +1,0 @@
-//! Services against a real database.
