@@ -8,6 +8,7 @@ use projectmeats_core::Clock;
 use projectmeats_db::Database;
 use projectmeats_server::{
     app::{Parts, app},
+    connections::Watch,
     logging,
     settings::{Settings, process_variables},
 };
@@ -15,7 +16,7 @@ use rand::{SeedableRng, rngs::StdRng};
 use serde::Serialize;
 use std::{error::Error, io};
 
-const PATH: &str = "/api/v1/bare/";
+const PATH: &str = "/bare/";
 
 #[derive(Serialize)]
 struct Small {
@@ -46,6 +47,8 @@ fn dressed(place: &str) -> Result<(), Box<dyn Error>> {
     let _log = logging::start(&settings)?;
     let db = Database::open(&settings.database.url, &settings.database.options())?;
     let parts = Parts::new(&settings, db, Clock::system(), &mut StdRng::from_os_rng())?;
+    let watch = Watch::new(&settings.server);
     let http = HttpServer::new(move || app(&parts).route(PATH, web::get().to(small)));
+    let http = http.on_connect(move |io, data| watch.greet(io, data));
     Ok(System::new().block_on(http.workers(settings.server.worker_count()).bind(place)?.run())?)
 }

@@ -1,5 +1,5 @@
 //! The app: the same for the server and for the tests that talk to it.
-use crate::{health, routes, settings::Settings};
+use crate::{connections::watched, health, routes, settings::Settings};
 use actix_cors::Cors;
 use actix_web::{
     App,
@@ -113,12 +113,14 @@ pub fn app(
         .app_data(parts.shared.clone())
         .app_data(parts.sign_in.clone())
         .service(pages::scope(&parts.document))
-        .route("/health/", web::get().to(health::health))
+        // A resource, so that another method is refused as such.
+        .service(web::resource("/health/").route(web::get().to(health::health)))
         .service(routes::aliases())
         .service(routes::api())
         .wrap(from_fn(manners))
         .wrap(Condition::new(!parts.cors_origins.is_empty(), cors(&parts.cors_origins)))
         .wrap(TracingLogger::<RequestSpan>::new())
+        .wrap(from_fn(watched))
 }
 
 /// Other origins whose pages may call (wire contract FC-04).

@@ -2,6 +2,7 @@
 pub mod app;
 pub mod commands;
 pub mod compat;
+pub mod connections;
 pub mod demo;
 pub mod health;
 pub mod logging;

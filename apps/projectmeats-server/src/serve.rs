@@ -1,6 +1,7 @@
 //! Runs the server.
 use crate::{
     app::{Parts, app, throttle_rules},
+    connections::Watch,
     demo,
     settings::Settings,
     upkeep,
@@ -23,8 +24,11 @@ pub fn run(settings: Settings, bind: Option<String>) -> Result<()> {
     let parts = Parts::new(&settings, db.clone(), clock.clone(), &mut StdRng::from_os_rng())?;
     let server = &settings.server;
     let seconds = |n: u32| Duration::from_secs(n.into());
+    let watch = Watch::new(server);
     System::new().block_on(async {
+        let greeting = watch.clone();
         let http = HttpServer::new(move || app(&parts))
+            .on_connect(move |io, data| greeting.greet(io, data))
             .workers(server.worker_count())
             .worker_max_blocking_threads(server.blocking_threads(settings.database.options().connections))
             .client_request_timeout(seconds(server.header_timeout_seconds))
@@ -43,8 +47,10 @@ pub fn run(settings: Settings, bind: Option<String>) -> Result<()> {
         let keep_keys = i64::from(settings.idempotency.keep_hours) * 3600;
         let upkeep =
             actix_web::rt::spawn(upkeep::every_hour(db, clock, throttle_rules(&settings), keep_keys));
+        let watching = actix_web::rt::spawn(watch.keep());
         let ended = http.run().await.map_err(|e| Error::Internal(format!("the server stopped: {e}")));
         upkeep.abort();
+        watching.abort();
         tracing::info!("stopped");
         ended
     })

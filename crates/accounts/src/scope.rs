@@ -11,10 +11,10 @@ use actix_web::{
 };
 use paperclip::actix::{Apiv2Schema, api_v2_operation, web};
 use projectmeats_core::{Ctx, Error, FieldErrors, Result, Role, ids::TenantId, ids::UserId};
-use projectmeats_db::{Bound, Conn, Done::Keep};
+use projectmeats_db::{Bound, Conn, Done::{Keep, Undo}};
 use projectmeats_web::{
     Answer, Body, Caller, Credential, Failure, Ground, OnPlatform, Reply, Shared,
-    caller::{CSRF_COOKIE, SESSION_COOKIE, request_id},
+    caller::{Asked, CSRF_COOKIE, SESSION_COOKIE, is_rehearsal, request_id},
     named::Named,
     origin::Sender,
     parse,
@@ -141,10 +141,14 @@ async fn login(req: HttpRequest, state: Data<SignIn>, body: Body<Login>) -> Done
         }
         .into());
     };
+    let rehearsal = is_rehearsal(&req)?;
     let opening = Opening::new(&req, shared, &state, user.into(), attempt);
     let session = opening.session.clone();
     let bound = Bound { tenant: Some(TenantId::PLATFORM), user: Some(opening.person.id) };
-    let answer = shared.db.write(bound, move |conn| opening.complete(conn).map(Keep)).await?;
+    let answer = shared.db.write(bound, move |conn| opening.complete(conn).map(if rehearsal { Undo } else { Keep })).await?;
+    if rehearsal {
+        return Ok(Answer::json(StatusCode::OK, &answer)?.into());
+    }
     let cookies = cookies(&state, &session, i64::from(state.session_hours) * 3600);
     Ok(Answer::json(StatusCode::OK, &answer)?.with_cookies(cookies).into())
 }
@@ -248,6 +252,7 @@ async fn logout(caller: Caller<OnPlatform>, state: Data<SignIn>) -> Done<Message
     let request = caller.request.clone();
     let shown = caller.credential().clone();
     let cookie = request.cookie(SESSION_COOKIE).map(|cookie| cookie.value().to_owned());
+    let taken_back = cookies(&state, "", 0);
     let answer = caller
         .write(&[], move |ctx, conn| {
             if let Credential::Token(key) = &shown {
@@ -261,10 +266,11 @@ async fn logout(caller: Caller<OnPlatform>, state: Data<SignIn>) -> Done<Message
                 sign_in::end_session(conn, session)?;
             }
             sign_in::signed_out(ctx, conn, ctx.actor.user)?;
-            Answer::json(StatusCode::OK, &Message { message: "Logged out successfully".into() })
+            let said = Message { message: "Logged out successfully".into() };
+            Ok(Answer::json(StatusCode::OK, &said)?.with_cookies(taken_back))
         })
         .await?;
-    Ok(answer.with_cookies(cookies(&state, "", 0)).into())
+    Ok(answer.into())
 }
 
 /// Who am I
@@ -273,10 +279,11 @@ async fn logout(caller: Caller<OnPlatform>, state: Data<SignIn>) -> Done<Message
 #[api_v2_operation]
 async fn me(caller: Caller<OnPlatform>, state: Data<SignIn>) -> Done<Me> {
     let companies = state.companies.clone();
+    let Asked { if_none_match, .. } = caller.asked();
     let answer = caller.read(move |ctx, conn| {
         let user = users::by_id(conn, ctx.actor.user)?.ok_or(Error::NotFound)?;
         let tenants = companies.of(conn, user.id)?;
-        Answer::json(StatusCode::OK, &Me { user: user.into(), tenants })
+        Answer::json(StatusCode::OK, &Me { user: user.into(), tenants })?.tagged(if_none_match.as_deref())
     });
     Ok(answer.await?.into())
 }

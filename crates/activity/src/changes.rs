@@ -21,10 +21,10 @@ impl Changes {
         let mut changes = Map::new();
         for (field, from) in before {
             let to = after.remove(&field).unwrap_or(Value::Null);
-            note(&mut changes, field, from, to);
+            note(&mut changes, field, &from, &to);
         }
         for (field, to) in after {
-            note(&mut changes, field, Value::Null, to);
+            note(&mut changes, field, &Value::Null, &to);
         }
         Self(changes)
     }
@@ -33,7 +33,7 @@ impl Changes {
     }
 }
 
-fn note(changes: &mut Map<String, Value>, field: String, from: Value, to: Value) {
+fn note(changes: &mut Map<String, Value>, field: String, from: &Value, to: &Value) {
     if from != to && !UNREMARKABLE.contains(&field.as_str()) {
         changes.insert(field, json!({ "from": from, "to": to }));
     }

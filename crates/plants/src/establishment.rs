@@ -9,7 +9,7 @@ const KINDS: [char; 5] = ['M', 'P', 'V', 'I', 'G'];
 const MOST_LETTERS: usize = 3;
 
 /// What is said of a number that cannot be read.
-pub const WANTED: &str = "Enter USDA establishment numbers, joined by +: a letter M, P, V, I or G, digits, and at most three letters \
+pub const WANTED: &str = "Enter USDA establishment numbers, joined by +, each a letter M, P, V, I or G, digits, and at most three letters \
     (M38, P-7091, M46712+P46712).";
 
 /// The normal form of establishment numbers as typed: `EST. M-276a + p276A` is `M276A+P276A`; `est 38` is `M38`. Empty stays empty.

@@ -1,8 +1,7 @@
 //! A plant as clients write it, and as they read it.
 use crate::{establishment, schema::plants_plant};
 use diesel::{
-    dsl::sql,
-    expression::SqlLiteral,
+    dsl::AsExprOf,
     prelude::*,
     sql_types::{Nullable, Text},
 };
@@ -148,7 +147,8 @@ pub struct Plant {
     #[diesel(column_name = est_num_normal)]
     pub plant_est_num_normal: String,
     /// The supplier's name; null when there is none.
-    #[diesel(select_expression = sql("NULL"), select_expression_type = SqlLiteral<Nullable<Text>>)]
+    // A value and not a piece of SQL, which would keep the statement from being prepared once and kept.
+    #[diesel(select_expression = None::<String>.into_sql::<Nullable<Text>>(), select_expression_type = AsExprOf<Option<String>, Nullable<Text>>)]
     pub supplier_name: Option<String>,
     /// Who made it; null once that account is gone.
     #[diesel(column_name = created_by_id)]

@@ -65,7 +65,7 @@ pub fn retrieve(ctx: &Ctx, conn: &mut Conn, id: PlantId) -> Result<Plant> {
 }
 
 fn find(ctx: &Ctx, conn: &mut Conn, id: PlantId) -> Result<Plant> {
-    Ok(of(ctx).filter(plants::id.eq(id)).select(Plant::as_select()).first(conn)?)
+    Ok(of(ctx).filter(plants::id.eq(id)).select(Plant::as_select()).get_result(conn)?)
 }
 
 /// A new plant.

@@ -43,7 +43,7 @@ pub fn list(ctx: &Ctx, conn: &mut Conn, list: &ListQuery) -> Result<Page<Protein
 /// # Errors
 /// [`Error::NotFound`].
 pub fn retrieve(ctx: &Ctx, conn: &mut Conn, id: ProteinId) -> Result<Protein> {
-    Ok(of(ctx).filter(proteins::id.eq(id)).select(Protein::as_select()).first(conn)?)
+    Ok(of(ctx).filter(proteins::id.eq(id)).select(Protein::as_select()).get_result(conn)?)
 }
 
 /// A new protein.

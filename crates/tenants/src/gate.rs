@@ -1,5 +1,8 @@
 //! Who enters, and as what: the only maker of contexts for requests.
-use crate::services::{companies_of, role_in};
+use crate::{
+    models::Membership,
+    services::{companies_of, role_in},
+};
 use projectmeats_accounts::{
     Person,
     scope::{Companies, Company},
@@ -65,7 +68,8 @@ fn person(conn: &mut Conn, entry: &Entry) -> Result<Person> {
 
 fn default_place(conn: &mut Conn, person: &Person) -> Result<(TenantId, Role)> {
     let companies = companies_of(conn, person.id)?;
-    let first = companies.first().map(|(tenant, member, _)| (tenant.id, member.role));
+    let role = |member: &Membership| if person.is_superuser { Role::Owner } else { member.role };
+    let first = companies.first().map(|(tenant, member, _)| (tenant.id, role(member)));
     first.ok_or_else(|| {
         Error::Forbidden(
             "You are not an active member of any company. Ask an owner or admin to invite you.".into(),

@@ -90,7 +90,7 @@ pub fn add_member(
 pub fn set_member_active(ctx: &Ctx, conn: &mut Conn, user: UserId, is_active: bool) -> Result<()> {
     ctx.require_staff()?;
     let member: Membership =
-        of(ctx).filter(members::user_id.eq(user.0)).select(Membership::as_select()).first(conn)?;
+        of(ctx).filter(members::user_id.eq(user.0)).select(Membership::as_select()).get_result(conn)?;
     diesel::update(
         members::table.filter(members::tenant_id.eq(ctx.tenant)).filter(members::id.eq(member.id)),
     )
@@ -111,7 +111,7 @@ pub fn set_member_active(ctx: &Ctx, conn: &mut Conn, user: UserId, is_active: bo
 /// [`Error::Forbidden`]; [`Error::NotFound`].
 pub fn set_active(ctx: &Ctx, conn: &mut Conn, tenant: TenantId, is_active: bool) -> Result<()> {
     ctx.require_staff()?;
-    let before: Tenant = tenants::table.find(tenant).select(Tenant::as_select()).first(conn)?;
+    let before: Tenant = tenants::table.find(tenant).select(Tenant::as_select()).get_result(conn)?;
     diesel::update(tenants::table.find(tenant))
         .set((
             tenants::is_active.eq(is_active),
@@ -133,7 +133,7 @@ pub fn set_active(ctx: &Ctx, conn: &mut Conn, tenant: TenantId, is_active: bool)
 /// # Errors
 /// [`Error::NotFound`].
 pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Tenant> {
-    Ok(tenants::table.filter(tenants::slug.eq(slug)).select(Tenant::as_select()).first(conn)?)
+    Ok(tenants::table.filter(tenants::slug.eq(slug)).select(Tenant::as_select()).get_result(conn)?)
 }
 
 /// The ids of all companies, for the upkeep each of them needs.
@@ -144,7 +144,7 @@ pub fn all_ids(conn: &mut Conn) -> Result<Vec<TenantId>> {
     Ok(tenants::table.select(tenants::id).load(conn)?)
 }
 
-/// What a person is in a company they named. The transaction must be bound to it.
+/// What a person is in a company they named; a superuser is owner in every one. The transaction must be bound to it.
 ///
 /// # Errors
 /// [`Error::NotFound`] for one that is unknown, inactive or not theirs: the same for all three.
@@ -155,10 +155,10 @@ pub fn role_in(conn: &mut Conn, tenant: TenantId, user: UserId, superuser: bool)
         .filter(tenants::id.eq(tenant))
         .filter(tenants::is_active.eq(true))
         .select((members::role, members::is_active).nullable())
-        .first(conn)?;
+        .get_result(conn)?;
     match role {
-        Some((role, true)) => Ok(role),
         _ if superuser => Ok(Role::Owner),
+        Some((role, true)) => Ok(role),
         Some((_, false)) | None => Err(Error::NotFound),
     }
 }

@@ -6,13 +6,14 @@ use crate::{
     failure::Failure,
     idempotency::{self, Attempt},
     origin::{Sender, header_text},
+    page::pairs,
     reply::Answer,
     shared::Shared,
 };
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest,
     dev::Payload,
-    http::{Method, header},
+    http::header,
     web::Data,
 };
 use paperclip::{
@@ -131,7 +132,7 @@ fn enter<S: Scope>(req: &HttpRequest) -> Result<Caller<S>> {
     if let Credential::Session(session) = &credential {
         refuse_forgery(shared, req, session)?;
     }
-    let tenant = if S::TENANT { named_tenant(req)? } else { None };
+    let tenant = named_tenant(req)?.filter(|_| S::TENANT);
     let entry = Entry { credential, tenant, now: shared.clock.now(), request_id: request_id(req) };
     Ok(Caller { shared: shared.clone(), entry, request: req.clone(), scope: PhantomData })
 }
@@ -257,7 +258,8 @@ impl<S: Scope> Caller<S> {
             let _entered = span.enter();
             let ctx = admit::<S>(&*gate, conn, &entry, &span)?;
             if rehearsal {
-                return work(&ctx, conn).map(Done::Undo);
+                // Nor may the client's own state change.
+                return work(&ctx, conn).map(|answer| Done::Undo(answer.with_cookies([])));
             }
             let Some(attempt) = attempt else { return work(&ctx, conn).map(Done::Keep) };
             if let Some(stored) = idempotency::stored(&ctx, conn, &attempt)? {
@@ -279,21 +281,23 @@ fn admit<S: Scope>(gate: &dyn Gate, conn: &mut Conn, entry: &Entry, span: &traci
     Ok(ctx)
 }
 
-/// `?dry_run=1` or `true`.
-fn is_rehearsal(req: &HttpRequest) -> Result<bool> {
-    if req.method() == Method::GET {
-        return Ok(false);
-    }
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(req.query_string()).unwrap_or_default();
-    match pairs.iter().find(|(name, _)| name == "dry_run").map(|(_, value)| value.as_str()) {
-        None | Some("0" | "false") => Ok(false),
-        Some("1" | "true" | "") => Ok(true),
-        Some(_) => {
-            let mut errors = FieldErrors::default();
-            errors.add("dry_run", "Must be 1 or 0.");
-            Err(Error::Invalid(errors))
+/// Whether a write is only rehearsed: `?dry_run=1` or `true`. No write takes another parameter, and a misspelt one must not write.
+///
+/// # Errors
+/// [`Error::Invalid`] naming the parameter.
+pub fn is_rehearsal(req: &HttpRequest) -> Result<bool> {
+    let mut rehearsal = false;
+    let mut errors = FieldErrors::default();
+    for (name, value) in pairs(req.query_string()) {
+        match (name.as_str(), value.as_str()) {
+            ("dry_run", "0" | "false") => rehearsal = false,
+            ("dry_run", "1" | "true" | "") => rehearsal = true,
+            ("dry_run", _) => errors.add(name, "Must be 1 or 0."),
+            (other, _) => errors.add(other, "Unknown parameter. Did you mean \"dry_run\"?"),
         }
     }
+    errors.into_result()?;
+    Ok(rehearsal)
 }
 
 impl<S: Scope> Apiv2Schema for Caller<S> {

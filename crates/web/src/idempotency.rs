@@ -46,7 +46,7 @@ impl Attempt {
     /// [`Error::Malformed`] when the key is not 1 to 255 visible ASCII characters.
     pub(crate) fn of(req: &HttpRequest, body: &[u8]) -> Result<Option<Self>> {
         let Some(header) = req.headers().get("Idempotency-Key") else { return Ok(None) };
-        let key = header.to_str().ok().map(str::trim).filter(|key| (1..=255).contains(&key.len()));
+        let key = header.to_str().ok().map(str::trim).filter(|key| (1..=255).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic()));
         let key = key
             .ok_or_else(|| Error::Malformed("Idempotency-Key must be 1 to 255 visible characters.".into()))?;
         let mut fingerprint = Sha256::new();
@@ -106,7 +106,7 @@ pub(crate) fn stored(ctx: &Ctx, conn: &mut Conn, attempt: &Attempt) -> Result<Op
         .filter(keys::user_id.eq(ctx.actor.user.0))
         .filter(keys::key.eq(attempt.key.clone()))
         .select((keys::fingerprint, keys::answer))
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     let Some((fingerprint, answer)) = found else { return Ok(None) };
     if fingerprint != attempt.fingerprint {

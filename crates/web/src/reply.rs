@@ -4,6 +4,7 @@ use actix_web::{
     cookie::Cookie,
     http::{StatusCode, header},
 };
+use crate::conditional::is_known;
 use paperclip::{
     actix::OperationModifier,
     v2::{
@@ -13,6 +14,7 @@ use paperclip::{
 };
 use projectmeats_core::{Error, Result, Versioned};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::marker::PhantomData;
 
 /// A whole answer, as it is sent and as it is kept.
@@ -52,6 +54,20 @@ impl Answer {
     pub fn object(status: StatusCode, value: &(impl Serialize + Versioned)) -> Result<Self> {
         let modified = Some(value.updated_at().micros() / 1_000_000);
         Ok(Self { etag: Some(etag(value.version())), modified, ..Self::json(status, value)? })
+    }
+    /// With an `ETag` of its own text, for what has no version; 304 when the caller has it already.
+    ///
+    /// # Errors
+    /// None.
+    pub fn tagged(self, if_none_match: Option<&str>) -> Result<Self> {
+        let digest = Sha256::digest(&self.body);
+        let number = i64::from_be_bytes(digest.as_slice().first_chunk().copied().unwrap_or_default());
+        let known = is_known(if_none_match, number);
+        let answer = Self { etag: Some(etag(number)), ..self };
+        if !known {
+            return Ok(answer);
+        }
+        Ok(Self { status: StatusCode::NOT_MODIFIED.as_u16(), body: String::new(), ..answer })
     }
     /// No body.
     pub fn empty(status: StatusCode) -> Self {

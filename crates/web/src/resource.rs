@@ -17,7 +17,7 @@ use paperclip::actix::{
 };
 use paperclip::v2::schema::Apiv2Schema;
 use projectmeats_activity as activity;
-use projectmeats_core::{Ctx, Result, Versioned, ids::RowId};
+use projectmeats_core::{Ctx, Error, Result, Versioned, ids::RowId};
 use projectmeats_db::{
     Conn,
     listing::{Columns, ListQuery, Page, PageSizes},
@@ -183,7 +183,11 @@ async fn history<R: Resource>(caller: Caller<R::Scope>, id: Path<i64>) -> Done<L
     let (asked, sizes, at) = (caller.asked(), caller.shared().pages, caller.address());
     let answer = caller.read(move |ctx, conn| {
         let list = asked_list(&activity::COLUMNS, sizes, &asked.query)?;
-        let page = activity::history(ctx, conn, R::NOUN, &id.to_string(), &list)?;
+        let page = match activity::history(ctx, conn, R::NOUN, &id.to_string(), &list) {
+            // What came with the database has no record, and is there all the same.
+            Err(Error::NotFound) => R::retrieve(ctx, conn, R::Id::from(*id)).map(|_| Page::empty())?,
+            found => found?,
+        };
         Answer::json(StatusCode::OK, &Listed::linked(page, &at, &asked.query))
     });
     Ok(answer.await?.into())

@@ -28,7 +28,7 @@ pub fn person_by_token(conn: &mut Conn, key: &str, now: Timestamp) -> Result<Opt
         .filter(good)
         .filter(accounts_user::is_active.eq(true))
         .select(Person::as_select())
-        .first(conn);
+        .get_result(conn);
     Ok(person.optional()?)
 }
 
@@ -43,7 +43,7 @@ pub fn person_by_session(conn: &mut Conn, id: &str, now: Timestamp) -> Result<Op
         .filter(accounts_session::expires_at.gt(now))
         .filter(accounts_user::is_active.eq(true))
         .select(Person::as_select())
-        .first(conn);
+        .get_result(conn);
     Ok(person.optional()?)
 }
 

@@ -75,7 +75,7 @@ pub fn by_login(conn: &mut Conn, login: &str) -> Result<Option<User>> {
         return Ok(None);
     }
     let named = dsl::username_lower.eq(login.clone()).or(dsl::email_lower.eq(login).assume_not_null());
-    Ok(of().filter(named).select(User::as_select()).first(conn).optional()?)
+    Ok(of().filter(named).select(User::as_select()).get_result(conn).optional()?)
 }
 
 /// The person with this id, active or not.
@@ -83,7 +83,7 @@ pub fn by_login(conn: &mut Conn, login: &str) -> Result<Option<User>> {
 /// # Errors
 /// Only those of the database.
 pub fn by_id(conn: &mut Conn, id: UserId) -> Result<Option<User>> {
-    Ok(of().filter(dsl::id.eq(id.0)).select(User::as_select()).first(conn).optional()?)
+    Ok(of().filter(dsl::id.eq(id.0)).select(User::as_select()).get_result(conn).optional()?)
 }
 
 /// How many people there are.

@@ -40,6 +40,10 @@ pub enum Turn {
 }
 
 impl<T> Page<T> {
+    /// A page of nothing.
+    pub fn empty() -> Self {
+        Self { count: 0, results: Vec::new(), next: None, previous: None }
+    }
     /// The same page of something else.
     pub fn map<U>(self, into: impl FnMut(T) -> U) -> Page<U> {
         let Self { count, results, next, previous } = self;

@@ -7,7 +7,7 @@ use super::{
     standing,
     value::Value,
 };
-use diesel::query_dsl::methods::{FilterDsl, LimitDsl, OffsetDsl, OrderDsl};
+use diesel::query_dsl::methods::{FilterDsl, OrderDsl};
 use projectmeats_core::{Error, FieldErrors, NON_FIELD, Result};
 use serde::Serialize;
 
@@ -242,24 +242,21 @@ impl ListQuery {
     /// The rows of this page, and one more that tells whether there is a next.
     pub fn window<Q>(&self, query: Q) -> Q
     where
-        Q: FilterDsl<Condition, Output = Q>
-            + OrderDsl<Ordering, Output = Q>
-            + LimitDsl<Output = Q>
-            + OffsetDsl<Output = Q>,
+        Q: FilterDsl<Condition, Output = Q> + OrderDsl<Ordering, Output = Q>,
     {
         let table = self.columns.table;
         let (keys, id_descends) = self.turned();
-        let query = self.narrow(query).limit(self.size + 1);
-        let query = match &self.window {
-            Window::Page(1) | Window::Cursor(None) => query,
-            Window::Page(number) => query.offset((number - 1).saturating_mul(self.size)),
+        let query = self.narrow(query);
+        let (query, offset) = match &self.window {
+            Window::Page(number) => (query, (number - 1).saturating_mul(self.size)),
+            Window::Cursor(None) => (query, 0),
             Window::Cursor(Some(cursor)) => {
                 let values = cursor.values(&self.fields()).unwrap_or_default();
                 let after = After { keys: keys.clone(), values, id: cursor.id };
-                query.filter(Condition { table, tests: vec![], after: Some(after), id_descends })
+                (query.filter(Condition { table, tests: vec![], after: Some(after), id_descends }), 0)
             }
         };
-        query.order(Ordering { table, keys, id_descends })
+        query.order(Ordering { table, keys, id_descends, limit: self.size + 1, offset })
     }
 
     /// Puts a page together from the rows [`ListQuery::window`] found; `count` is asked for the number of all rows only when the

@@ -44,12 +44,16 @@ pub struct Condition {
     pub(crate) id_descends: bool,
 }
 
-/// `ORDER BY` keys, always ending with the id.
+/// `ORDER BY` keys, always ending with the id, and how many rows from where.
+///
+/// The two numbers stand in the text: SQLite plans a statement anew each time a value is bound to its `LIMIT`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ordering {
     pub(crate) table: &'static str,
     pub(crate) keys: Vec<Key>,
     pub(crate) id_descends: bool,
+    pub(crate) limit: i64,
+    pub(crate) offset: i64,
 }
 
 /// `%term%`, the wildcards in the term escaped by `!`.
@@ -232,6 +236,14 @@ impl QueryFragment<MultiBackend> for Ordering {
         }
         name(&mut out, self.table, "id")?;
         out.push_sql(if self.id_descends { " DESC" } else { " ASC" });
+        out.push_sql(&format!(" LIMIT {}", self.limit));
+        if self.offset > 0 {
+            out.push_sql(&format!(" OFFSET {}", self.offset));
+        }
+        // The first pages of the usual lengths are worth keeping prepared; other numbers would crowd them out.
+        if self.offset > 0 || (self.limit - 1) % 25 != 0 {
+            out.unsafe_to_cache_prepared();
+        }
         Ok(())
     }
 }

@@ -10,9 +10,9 @@ use projectmeats_server::{
     app::{Parts, app},
     settings::{Settings, Variables},
 };
-use projectmeats_testkit::{self as testkit, COMPANIES, STAFF, STRANGER, Scene, username};
+use projectmeats_testkit::{self as testkit, STAFF, STRANGER, Scene, username};
 use rand::{SeedableRng, rngs::StdRng};
-use std::rc::Rc;
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 type Serve = Rc<dyn Fn(Request) -> LocalBoxFuture<'static, Answer>>;
 
@@ -25,6 +25,14 @@ pub(crate) struct App {
     pub(crate) clock: Clock,
     pub(crate) db: Database,
     scene: Option<Rc<Scene>>,
+    tokens: Rc<RefCell<Tokens>>,
+}
+
+/// The keys of tokens that were issued, by username, and how many ever were.
+#[derive(Default)]
+struct Tokens {
+    keys: BTreeMap<String, String>,
+    issued: u32,
 }
 
 /// Settings as the test environment has them.
@@ -41,24 +49,25 @@ impl App {
 
     /// With settings changed for one test.
     pub(crate) async fn with(change: impl FnOnce(&mut Settings)) -> Self {
-        let scene = testkit::scene();
-        issue_tokens(&scene);
+        let scene = aside(testkit::scene);
         let (db, clock) = ((*scene.db).clone(), scene.clock());
         let mut settings = settings();
         change(&mut settings);
-        Self { serve: serve(&settings, &db, &clock).await, clock, db, scene: Some(Rc::new(scene)) }
+        let serve = serve(&settings, &db, &clock).await;
+        Self { serve, clock, db, scene: Some(Rc::new(scene)), tokens: Rc::default() }
     }
 
     /// Over a database that may not even be there, and with nobody in it.
     pub(crate) async fn over(db: Database) -> Self {
         let clock = Clock::fixed(testkit::now());
-        Self { serve: serve(&settings(), &db, &clock).await, clock, db, scene: None }
+        Self { serve: serve(&settings(), &db, &clock).await, clock, db, scene: None, tokens: Rc::default() }
     }
 
     /// Another server over the same database: what one remembers in memory, the other does not.
     pub(crate) async fn restarted(&self) -> Self {
-        let (clock, db, scene) = (self.clock.clone(), self.db.clone(), self.scene.clone());
-        Self { serve: serve(&settings(), &db, &clock).await, clock, db, scene }
+        let (clock, db) = (self.clock.clone(), self.db.clone());
+        let serve = serve(&settings(), &db, &clock).await;
+        Self { serve, clock, db, scene: self.scene.clone(), tokens: self.tokens.clone() }
     }
 
     pub(crate) async fn answer(&self, request: Request) -> Answer {
@@ -74,13 +83,37 @@ impl App {
         self.scene.as_ref().expect("the app was started with a scene")
     }
 
+    /// The key of a token of theirs, issued when they first show one: nobody needs to sign in for it.
+    fn token(&self, username: &str) -> String {
+        let mut tokens = self.tokens.borrow_mut();
+        if let Some(key) = tokens.keys.get(username) {
+            return key.clone();
+        }
+        tokens.issued += 1;
+        let (key, scene) = (format!("{:040x}", tokens.issued), self.scene());
+        let (user, new_key) = (scene.person(username), key.clone());
+        let issued = aside(|| {
+            scene.write(&testkit::platform_ctx(), move |ctx, conn| {
+                let new = NewToken { user, name: "test", expires_at: None };
+                sign_in::issue_token(ctx, conn, &new_key, new)
+            })
+        });
+        issued.expect("the token is issued");
+        tokens.keys.insert(username.into(), key.clone());
+        key
+    }
+    /// Whoever calls next shows a new token: the last call may have ended the old one.
+    pub(crate) fn renew_tokens(&self) {
+        self.tokens.borrow_mut().keys.clear();
+    }
+
     /// Somebody who shows nothing.
     pub(crate) fn nobody(&self) -> Persona<'_> {
         Persona::new(self)
     }
     /// The person of this username, with a token and no company named.
     pub(crate) fn person(&self, username: &str) -> Persona<'_> {
-        let key = token(self.scene(), username);
+        let key = self.token(username);
         self.nobody().with("Authorization", &format!("Token {key}"))
     }
     /// Somebody of this role in a company, naming it as the web client does.
@@ -104,23 +137,9 @@ impl App {
     }
 }
 
-/// Everybody has a token, without signing in.
-fn issue_tokens(scene: &Scene) {
-    let members = COMPANIES.iter().flat_map(|slug| Role::ALL.iter().map(|role| username(slug, *role)));
-    let people = members.chain([STAFF.into(), STRANGER.into()]);
-    let tokens: Vec<_> = people.map(|name| (scene.person(&name), token(scene, &name))).collect();
-    let issued = scene.write(&testkit::platform_ctx(), move |ctx, conn| {
-        let mut issue = tokens.iter().map(|(user, key)| {
-            let new = NewToken { user: *user, name: "test", expires_at: None };
-            sign_in::issue_token(ctx, conn, key, new)
-        });
-        issue.try_for_each(|issued| issued)
-    });
-    issued.expect("the tokens are issued");
-}
-
-fn token(scene: &Scene, username: &str) -> String {
-    format!("{:040x}", scene.person(username).0)
+/// Does what waits for the database on a thread of its own: one that drives requests must not stand still.
+pub(crate) fn aside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| scope.spawn(work).join().expect("it is done"))
 }
 
 async fn serve(settings: &Settings, db: &Database, clock: &Clock) -> Serve {

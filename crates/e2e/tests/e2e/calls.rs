@@ -41,7 +41,11 @@ const fn writes(operation: &'static str, subject: Subject, body: fn(usize) -> Va
 }
 
 const HOW: [How; 20] = [
-    writes("auth_login", Nothing, |_| json!({ "username": "acme-owner", "password": projectmeats_testkit::PASSWORD })),
+    writes(
+        "auth_login",
+        Nothing,
+        |_| json!({ "username": "acme-owner", "password": projectmeats_testkit::PASSWORD }),
+    ),
     writes("auth_logout", Nothing, |_| json!({})),
     reads("auth_me", Nothing),
     reads("health", Nothing),
@@ -81,7 +85,12 @@ pub(crate) fn operations() -> Vec<Operation> {
     }
     found.sort_by(|a, b| a.id.cmp(&b.id));
     for how in HOW {
-        assert!(found.iter().any(|op| op.id == how.operation), "{} is no longer an operation: take it from {}", how.operation, file!());
+        assert!(
+            found.iter().any(|op| op.id == how.operation),
+            "{} is no longer an operation: take it from {}",
+            how.operation,
+            file!()
+        );
     }
     found
 }
@@ -103,6 +112,10 @@ impl Operation {
     }
     pub(crate) fn subject(&self) -> Subject {
         self.how.subject
+    }
+    /// Whether the caller's token is good no longer afterwards.
+    pub(crate) fn ends_the_token(&self) -> bool {
+        self.id == "auth_logout"
     }
     /// Called by somebody, about the thing of this id.
     pub(crate) async fn call(&self, by: &Persona<'_>, id: &str, n: usize) -> crate::answer::Answer {

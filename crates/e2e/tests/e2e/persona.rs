@@ -3,7 +3,11 @@ use crate::{
     answer::Answer,
     app::{App, HOST},
 };
-use actix_web::{http::Method, test::TestRequest};
+use actix_web::{
+    HttpMessage,
+    http::{Method, header},
+    test::TestRequest,
+};
 use serde_json::Value;
 use std::net::SocketAddr;
 
@@ -55,7 +59,9 @@ impl<'a> Persona<'a> {
     /// Any method, with or without a JSON body.
     pub(crate) async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
         match body {
-            Some(body) => self.with("Content-Type", "application/json").raw(method, path, body.to_string()).await,
+            Some(body) => {
+                self.with("Content-Type", "application/json").raw(method, path, body.to_string()).await
+            }
             None => self.raw(method, path, "").await,
         }
     }
@@ -67,6 +73,11 @@ impl<'a> Persona<'a> {
         }
         let body = body.as_ref().to_vec();
         let request = if body.is_empty() { request } else { request.set_payload(body) };
-        self.app.answer(request.to_request()).await
+        let mut request = request.to_request();
+        if request.headers().contains_key(header::TRANSFER_ENCODING) {
+            // A body in chunks does not say how long it is.
+            request.headers_mut().remove(header::CONTENT_LENGTH);
+        }
+        self.app.answer(request).await
     }
 }

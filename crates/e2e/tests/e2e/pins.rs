@@ -13,8 +13,12 @@ pub(crate) fn pinned(page: &str, now: &str, command: &str) {
     if kept != now {
         let line = kept.lines().zip(now.lines()).position(|(kept, now)| kept != now);
         let line = line.unwrap_or_else(|| kept.lines().count().min(now.lines().count()));
-        let (was, is) = (kept.lines().nth(line).unwrap_or("the end"), now.lines().nth(line).unwrap_or("the end"));
-        panic!("{page} differs from line {}:\n  kept {was}\n  now  {is}\nIf that is meant: {command}", line + 1);
+        let (was, is) =
+            (kept.lines().nth(line).unwrap_or("the end"), now.lines().nth(line).unwrap_or("the end"));
+        panic!(
+            "{page} differs from line {}:\n  kept {was}\n  now  {is}\nIf that is meant: {command}",
+            line + 1
+        );
     }
 }
 

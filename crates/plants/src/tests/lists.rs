@@ -34,7 +34,7 @@ fn every_filter_finds_what_it_says() {
     let scene = set();
     let omaha = ["A", "C", "E", "G"];
     let check = |query: &str, want: &[&str]| {
-        assert_eq!(found(&scene, &format!("{query}&ordering=id")), want, "{query}")
+        assert_eq!(found(&scene, &format!("{query}&ordering=id")), want, "{query}");
     };
     check("city=Omaha", &omaha);
     check("city=omaha", &[]);

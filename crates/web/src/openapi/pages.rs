@@ -1,7 +1,7 @@
 //! The document itself, and its two readers: Swagger UI and Redoc, served from the program, with no outside address.
 use crate::failure::Failure;
 use actix_web::{
-    HttpRequest, HttpResponse, Scope,
+    HttpRequest, HttpResponse, Route, Scope,
     http::{
         StatusCode,
         header::{
@@ -66,11 +66,13 @@ pub fn scope(document: &Value) -> Scope {
     let (swagger_ui, redoc) = (swagger_ui(title), redoc(title));
     let json = Document::new(JSON, document.to_string());
     let yaml = Document::new(YAML, serde_norway::to_string(document).unwrap_or_default());
+    // Resources, so that another method is refused as such.
+    let at = |path: &str, route: Route| web::resource(path).route(route);
     web::scope("/api/schema")
-        .route("/", web::get().to(move |request: HttpRequest| ready(schema(&request, &json, &yaml))))
-        .route("/swagger-ui/", web::get().to(move || ready(page(&swagger_ui))))
-        .route("/redoc/", web::get().to(move || ready(page(&redoc))))
-        .route("/assets/{edition}/{name}", web::get().to(|request: HttpRequest| ready(file(&request))))
+        .service(at("/", web::get().to(move |request: HttpRequest| ready(schema(&request, &json, &yaml)))))
+        .service(at("/swagger-ui/", web::get().to(move || ready(page(&swagger_ui)))))
+        .service(at("/redoc/", web::get().to(move || ready(page(&redoc)))))
+        .service(at("/assets/{edition}/{name}", web::get().to(|request: HttpRequest| ready(file(&request)))))
 }
 
 /// One form of the document.

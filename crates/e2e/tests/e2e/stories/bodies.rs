@@ -64,7 +64,10 @@ async fn an_empty_string_clears_what_may_be_null() {
     let owner = app.owner("acme");
     let path = add(&owner, with("capacity", json!(5))).await;
     let body = owner.patch(&path, json!({ "capacity": "", "supplier": "", "email": "" })).await.expect(200);
-    assert_eq!((&body["capacity"], &body["supplier"], &body["email"]), (&json!(null), &json!(null), &json!("")));
+    assert_eq!(
+        (&body["capacity"], &body["supplier"], &body["email"]),
+        (&json!(null), &json!(null), &json!(""))
+    );
     add(&owner, json!({ "name": "B", "code": "B", "capacity": "", "supplier": "" })).await;
 }
 
@@ -77,7 +80,10 @@ async fn every_choice_of_the_lists_is_accepted() {
         assert_eq!(owner.patch(&path, json!({ "plant_type": kind })).await.expect(200)["plant_type"], kind);
     }
     for unit in ["lb_per_day", "kg_per_day", "head_per_day", "pallets", "square_feet", "other", ""] {
-        assert_eq!(owner.patch(&path, json!({ "capacity_unit": unit })).await.expect(200)["capacity_unit"], unit);
+        assert_eq!(
+            owner.patch(&path, json!({ "capacity_unit": unit })).await.expect(200)["capacity_unit"],
+            unit
+        );
     }
 }
 
@@ -86,8 +92,14 @@ async fn texts_are_trimmed_and_counted_in_characters() {
     let app = App::start().await;
     let owner = app.owner("acme");
     let name = "é".repeat(200);
-    let made = owner.post(PLANTS, json!({ "name": format!("  {name}\n"), "code": " A ", "city": "São Paulo 🥩" })).await.expect(201);
-    assert_eq!((&made["name"], &made["code"], &made["city"]), (&json!(name), &json!("A"), &json!("São Paulo 🥩")));
+    let made = owner
+        .post(PLANTS, json!({ "name": format!("  {name}\n"), "code": " A ", "city": "São Paulo 🥩" }))
+        .await
+        .expect(201);
+    assert_eq!(
+        (&made["name"], &made["code"], &made["city"]),
+        (&json!(name), &json!("A"), &json!("São Paulo 🥩"))
+    );
 }
 
 #[actix_web::test]

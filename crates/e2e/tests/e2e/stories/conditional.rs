@@ -25,7 +25,11 @@ async fn what_the_client_has_already_is_not_sent_again() {
     let path = add(&owner, plant("A")).await;
     for known in ["\"1\"", "W/\"1\"", "\"7\", \"1\"", "*"] {
         let answer = owner.with("If-None-Match", known).get(&path).await;
-        assert_eq!((answer.status, answer.body.len(), answer.header("ETag")), (304, 0, "\"1\"".into()), "{known}");
+        assert_eq!(
+            (answer.status, answer.body.len(), answer.header("ETag")),
+            (304, 0, "\"1\"".into()),
+            "{known}"
+        );
         assert_eq!(answer.try_header("Content-Type"), None);
     }
     for other in ["\"2\"", "1", "\"\""] {
@@ -50,7 +54,10 @@ async fn a_change_of_what_has_changed_meanwhile_is_refused_and_changes_nothing()
         ];
         for answer in answers {
             let body = answer.expect(412);
-            assert!(body["detail"].as_str().is_some_and(|text| text.contains("changed since")), "{stale}: {body}");
+            assert!(
+                body["detail"].as_str().is_some_and(|text| text.contains("changed since")),
+                "{stale}: {body}"
+            );
         }
     }
     let body = owner.get(&path).await.expect(200);
@@ -73,10 +80,14 @@ async fn a_change_of_the_version_that_is_named_is_made() {
 #[actix_web::test]
 async fn of_two_who_change_the_same_version_one_is_told() {
     let app = App::start().await;
-    let (one, other) = (app.owner("acme").with("If-Match", "\"1\""), app.member("acme", projectmeats_core::Role::Admin));
+    let (one, other) =
+        (app.owner("acme").with("If-Match", "\"1\""), app.member("acme", projectmeats_core::Role::Admin));
     let other = other.with("If-Match", "\"1\"");
     let path = add(&app.owner("acme"), plant("A")).await;
-    let (a, b) = futures_util::join!(one.patch(&path, json!({ "city": "x" })), other.patch(&path, json!({ "city": "y" })));
+    let (a, b) = futures_util::join!(
+        one.patch(&path, json!({ "city": "x" })),
+        other.patch(&path, json!({ "city": "y" }))
+    );
     let mut statuses = [a.status, b.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 412], "{} {}", a.text(), b.text());

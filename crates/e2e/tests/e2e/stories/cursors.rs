@@ -7,7 +7,8 @@ async fn seven(app: &App) -> Persona<'_> {
     let owner = app.owner("acme");
     for n in 0..7 {
         let capacity = if n % 3 == 0 { json!(null) } else { json!(n / 2) };
-        let body = json!({ "name": format!("Same {}", n % 2), "code": format!("C{n}"), "capacity": capacity });
+        let body =
+            json!({ "name": format!("Same {}", n % 2), "code": format!("C{n}"), "capacity": capacity });
         add(&owner, body).await;
     }
     owner
@@ -58,7 +59,8 @@ async fn a_row_added_or_removed_behind_the_walker_moves_nothing() {
 async fn a_cursor_keeps_the_filters_and_belongs_to_its_order() {
     let app = App::start().await;
     let owner = seven(&app).await;
-    let first = owner.get(&format!("{PLANTS}?name=Same+1&ordering=code&page_size=2&cursor=")).await.expect(200);
+    let first =
+        owner.get(&format!("{PLANTS}?name=Same+1&ordering=code&page_size=2&cursor=")).await.expect(200);
     let pages = walk(&owner, first.clone(), "next").await;
     assert_eq!(codes(&pages), ["C1", "C3", "C5"]);
     let other = local(&first["next"]).replace("ordering=code", "ordering=name");

@@ -75,7 +75,8 @@ async fn a_token_needs_no_such_proof_even_beside_a_cookie() {
     let app = app().await;
     let path = add(&app.owner("acme"), plant("A")).await;
     let (client, _) = browser(&app, "acme-owner").await;
-    let key = super::sign_in(&app.nobody(), "acme-owner").await.json()["token"].as_str().expect("a key").to_owned();
+    let key =
+        super::sign_in(&app.nobody(), "acme-owner").await.json()["token"].as_str().expect("a key").to_owned();
     let both = client.with("Authorization", &format!("Token {key}")).with("Sec-Fetch-Site", "cross-site");
     both.patch(&path, json!({ "city": "Omaha" })).await.expect(200);
 }
@@ -94,7 +95,8 @@ async fn nobody_is_signed_in_from_another_site() {
 
 #[actix_web::test]
 async fn a_public_address_is_our_own_origin_whatever_the_host_header_says() {
-    let app = App::with(|settings| settings.server.public_url = Some("https://meats.public.example".into())).await;
+    let app =
+        App::with(|settings| settings.server.public_url = Some("https://meats.public.example".into())).await;
     let path = add(&app.owner("acme"), plant("A")).await;
     let (client, _) = browser(&app, "acme-owner").await;
     let from = async |origin: &str| client.with("Origin", origin).patch(&path, json!({})).await.status;

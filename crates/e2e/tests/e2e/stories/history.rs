@@ -10,7 +10,10 @@ async fn a_plants_history_tells_who_changed_what_newest_first() {
     let made = app.owner("acme").post(PLANTS, plant("A")).await;
     let path = format!("{PLANTS}{}/", made.expect(201)["id"]);
     app.clock.advance(60);
-    let changed = app.member("acme", Role::User).patch(&path, json!({ "city": "Omaha", "capacity": 5, "name": "Plant A" })).await;
+    let changed = app
+        .member("acme", Role::User)
+        .patch(&path, json!({ "city": "Omaha", "capacity": 5, "name": "Plant A" }))
+        .await;
     changed.expect(200);
     app.clock.advance(60);
     let deleted = app.member("acme", Role::Admin).delete(&path).await;
@@ -59,7 +62,10 @@ async fn a_history_is_a_list_like_any_other() {
         owner.patch(&path, json!({ "city": city })).await.expect(200);
     }
     let history = async |query: &str| owner.get(&format!("{path}history/?{query}")).await.expect(200);
-    assert_eq!(column(&history("verb=updated&page_size=2&ordering=id").await, "verb"), ["updated", "updated"]);
+    assert_eq!(
+        column(&history("verb=updated&page_size=2&ordering=id").await, "verb"),
+        ["updated", "updated"]
+    );
     let first = history("page_size=2&cursor=").await;
     let second = owner.get(&super::local(&first["next"])).await.expect(200);
     assert_eq!(column(&second, "verb"), ["updated", "created"]);

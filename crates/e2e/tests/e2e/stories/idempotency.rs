@@ -36,7 +36,11 @@ async fn changes_and_deletions_are_repeated_safely_too() {
     let owner = app.owner("acme");
     let path = add(&owner, plant("A")).await;
     for _ in 0..2 {
-        let body = keyed(&owner, "patch").with("If-Match", "\"1\"").patch(&path, json!({ "city": "x" })).await.expect(200);
+        let body = keyed(&owner, "patch")
+            .with("If-Match", "\"1\"")
+            .patch(&path, json!({ "city": "x" }))
+            .await
+            .expect(200);
         assert_eq!(body["version"], 2, "also when the version it names is past");
     }
     for _ in 0..2 {
@@ -131,7 +135,10 @@ async fn a_key_is_kept_over_a_restart_and_for_a_day() {
     assert_eq!(owner.post(PLANTS, plant("A")).await.header("Idempotency-Replayed"), "true");
     app.clock.advance(2);
     clear(&app).await;
-    assert!(owner.post(PLANTS, plant("A")).await.message("code").contains("already exists"), "now it is a new request");
+    assert!(
+        owner.post(PLANTS, plant("A")).await.message("code").contains("already exists"),
+        "now it is a new request"
+    );
 }
 
 #[actix_web::test]

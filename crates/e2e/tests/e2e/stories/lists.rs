@@ -28,19 +28,29 @@ async fn pages_follow_each_other_by_absolute_links() {
     let app = App::start().await;
     let owner = three(&app).await;
     let first = list(&owner, "page_size=1&ordering=code&country=USA").await;
-    assert_eq!((count(&first), column(&first, "code"), &first["previous"]), (3, vec!["A".to_owned()], &json!(null)));
-    assert_eq!(first["next"], "http://meats.example/api/v1/plants/?page_size=1&ordering=code&country=USA&page=2");
+    assert_eq!(
+        (count(&first), column(&first, "code"), &first["previous"]),
+        (3, vec!["A".to_owned()], &json!(null))
+    );
+    assert_eq!(
+        first["next"],
+        "http://meats.example/api/v1/plants/?page_size=1&ordering=code&country=USA&page=2"
+    );
     let second = owner.get(&local(&first["next"])).await.expect(200);
     assert_eq!(column(&second, "code"), ["B"]);
     let third = owner.get(&local(&second["next"])).await.expect(200);
-    assert_eq!((column(&third, "code"), &third["next"], count(&third)), (vec!["C".to_owned()], &json!(null), 3));
+    assert_eq!(
+        (column(&third, "code"), &third["next"], count(&third)),
+        (vec!["C".to_owned()], &json!(null), 3)
+    );
     let back = owner.get(&local(&third["previous"])).await.expect(200);
     assert_eq!(back["results"], second["results"]);
 }
 
 #[actix_web::test]
 async fn links_name_the_address_that_clients_use() {
-    let app = App::with(|settings| settings.server.public_url = Some("https://meats.public.example".into())).await;
+    let app =
+        App::with(|settings| settings.server.public_url = Some("https://meats.public.example".into())).await;
     let owner = three(&app).await;
     let first = list(&owner, "page_size=1").await;
     assert_eq!(first["next"], "https://meats.public.example/api/v1/plants/?page_size=1&page=2");
@@ -65,7 +75,11 @@ async fn a_page_past_the_end_is_not_found_and_the_first_always_is() {
     assert_eq!(empty, json!({ "count": 0, "next": null, "previous": null, "results": [] }));
     let owner = three(&app).await;
     for page in ["2", "0", "-1", "9223372036854775807"] {
-        assert_eq!(owner.get(&format!("{PLANTS}?page={page}")).await.expect(404)["detail"], "Not found.", "{page}");
+        assert_eq!(
+            owner.get(&format!("{PLANTS}?page={page}")).await.expect(404)["detail"],
+            "Not found.",
+            "{page}"
+        );
     }
     assert_eq!(owner.get(&format!("{PLANTS}?page=two")).await.message("page"), "Enter a whole number.");
 }
@@ -116,7 +130,11 @@ async fn a_search_wants_all_its_words_and_takes_signs_literally() {
         ("", vec!["A", "B", "C", "D"]),
         ("'+OR+1=1--", vec![]),
     ] {
-        assert_eq!(column(&list(&owner, &format!("search={words}&ordering=code")).await, "code"), codes, "{words}");
+        assert_eq!(
+            column(&list(&owner, &format!("search={words}&ordering=code")).await, "code"),
+            codes,
+            "{words}"
+        );
     }
 }
 
@@ -134,7 +152,11 @@ async fn rows_stand_in_the_order_that_is_asked_for() {
     ] {
         assert_eq!(column(&list(&owner, &format!("ordering={ordering}")).await, "code"), codes, "{ordering}");
     }
-    assert_eq!(column(&owner.get(PLANTS).await.expect(200), "name"), ["Plant A", "Plant B", "Plant C"], "by name");
+    assert_eq!(
+        column(&owner.get(PLANTS).await.expect(200), "name"),
+        ["Plant A", "Plant B", "Plant C"],
+        "by name"
+    );
 }
 
 #[actix_web::test]
@@ -146,7 +168,11 @@ async fn what_a_list_does_not_know_is_named_with_what_comes_nearest() {
         ("pagesize=3", "pagesize", "Unknown parameter \"pagesize\". Did you mean \"page_size\"?"),
         ("code__gte=A", "code__gte", "Unknown parameter \"code__gte\". Did you mean \"code\"?"),
         ("ordering=nam", "ordering", "Unknown ordering \"nam\". Did you mean \"name\"?"),
-        ("plant_type=castle", "plant_type", "Select a valid choice. \"castle\" is not one of the available choices"),
+        (
+            "plant_type=castle",
+            "plant_type",
+            "Select a valid choice. \"castle\" is not one of the available choices",
+        ),
         ("is_active=perhaps", "is_active", "Must be true or false."),
         ("capacity__gte=big", "capacity__gte", "Enter a whole number."),
         ("id=99999999999999999999", "id", "Enter a whole number."),

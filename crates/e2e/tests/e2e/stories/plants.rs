@@ -65,8 +65,14 @@ async fn put_demands_what_is_required_and_leaves_what_it_does_not_name() {
     assert_eq!(refused.message("name"), "This field is required.");
     app.clock.advance(60);
     let body = owner.put(&path, json!({ "name": "New", "code": "N-1", "capacity": 5 })).await.expect(200);
-    assert_has(&body, &json!({ "name": "New", "code": "N-1", "capacity": 5, "city": "Omaha", "is_active": false, "version": 2 }));
-    assert_has(&body, &json!({ "created_at": "2026-11-02T09:00:00.000000Z", "updated_at": "2026-11-02T09:01:00.000000Z" }));
+    assert_has(
+        &body,
+        &json!({ "name": "New", "code": "N-1", "capacity": 5, "city": "Omaha", "is_active": false, "version": 2 }),
+    );
+    assert_has(
+        &body,
+        &json!({ "created_at": "2026-11-02T09:00:00.000000Z", "updated_at": "2026-11-02T09:01:00.000000Z" }),
+    );
 }
 
 #[actix_web::test]
@@ -79,8 +85,14 @@ async fn in_a_patch_absent_null_and_a_value_are_three_things() {
     assert_eq!(owner.patch(&path, json!({ "capacity": null })).await.expect(200)["capacity"], json!(null));
     assert_eq!(owner.patch(&path, json!({ "capacity": 7 })).await.expect(200)["capacity"], 7);
     assert_eq!(owner.patch(&path, json!({ "city": "" })).await.expect(200)["city"], "");
-    assert_eq!(owner.patch(&path, json!({ "city": null })).await.message("city"), "This field may not be null.");
-    assert_eq!(owner.patch(&path, json!({ "name": "" })).await.message("name"), "This field may not be blank.");
+    assert_eq!(
+        owner.patch(&path, json!({ "city": null })).await.message("city"),
+        "This field may not be null."
+    );
+    assert_eq!(
+        owner.patch(&path, json!({ "name": "" })).await.message("name"),
+        "This field may not be blank."
+    );
     let merge = owner.with("Content-Type", "application/merge-patch+json");
     let body = merge.raw(actix_web::http::Method::PATCH, &path, r#"{"state": "IA"}"#).await.expect(200);
     assert_has(&body, &json!({ "state": "IA", "capacity": 7, "name": "Omaha Beef" }));
@@ -98,7 +110,10 @@ async fn what_clients_may_not_write_is_ignored() {
     let made = app.owner("acme").post(PLANTS, body.clone()).await.expect(201);
     let path = format!("{PLANTS}{}/", made["id"]);
     assert_ne!(made["id"], 999);
-    assert_has(&made, &json!({ "version": 1, "created_at": "2026-11-02T09:00:00.000000Z", "plant_est_num_normal": "" }));
+    assert_has(
+        &made,
+        &json!({ "version": 1, "created_at": "2026-11-02T09:00:00.000000Z", "plant_est_num_normal": "" }),
+    );
     assert_eq!(made.get("tenant_id").or(made.get("nonsense")), None);
     let changed = app.owner("acme").patch(&path, body).await.expect(200);
     assert_has(&changed, &json!({ "id": made["id"], "version": 2, "created_by": made["created_by"] }));
@@ -137,9 +152,14 @@ async fn a_plant_that_is_not_active_is_listed_and_reached_like_any_other() {
 async fn establishment_numbers_are_kept_as_typed_and_found_in_any_form() {
     let app = App::start().await;
     let owner = app.owner("acme");
-    for (code, typed, normal) in [("A", "est 38", "M38"), ("B", "M46712+P46712", "M46712+P46712"), ("C", "P-7091", "P7091")] {
+    for (code, typed, normal) in
+        [("A", "est 38", "M38"), ("B", "M46712+P46712", "M46712+P46712"), ("C", "P-7091", "P7091")]
+    {
         let body = json!({ "name": code, "code": code, "plant_est_num": typed });
-        assert_has(&owner.post(PLANTS, body).await.expect(201), &json!({ "plant_est_num": typed, "plant_est_num_normal": normal }));
+        assert_has(
+            &owner.post(PLANTS, body).await.expect(201),
+            &json!({ "plant_est_num": typed, "plant_est_num_normal": normal }),
+        );
     }
     for (words, codes) in [
         ("M38", vec!["A"]),

@@ -11,7 +11,11 @@ async fn a_rehearsed_creation_answers_the_plant_and_makes_none() {
         let body = owner.post(&format!("{PLANTS}?dry_run={flag}"), plant("A")).await.expect(201);
         assert_eq!((&body["code"], &body["version"]), (&json!("A"), &json!(1)));
         assert_eq!(owner.get(&format!("{PLANTS}{}/", body["id"])).await.status, 404);
-        assert_eq!(owner.get(&format!("{PLANTS}{}/history/", body["id"])).await.status, 404, "nothing is told of it");
+        assert_eq!(
+            owner.get(&format!("{PLANTS}{}/history/", body["id"])).await.status,
+            404,
+            "nothing is told of it"
+        );
     }
     assert_eq!(count(&owner.get(PLANTS).await.expect(200)), 0);
     owner.post(PLANTS, plant("A")).await.expect(201);
@@ -43,7 +47,10 @@ async fn a_rehearsal_is_refused_as_the_act_would_be() {
     assert_eq!(owner.with("If-Match", "\"9\"").patch(&rehearsed, json!({})).await.status, 412);
     assert_eq!(app.viewer("acme").patch(&rehearsed, json!({})).await.status, 403);
     assert_eq!(app.owner("globex").delete(&rehearsed).await.status, 404);
-    assert_eq!(app.owner("acme").post(&format!("{PROTEINS}?dry_run=1"), json!({ "name": "Emu" })).await.status, 403);
+    assert_eq!(
+        app.owner("acme").post(&format!("{PROTEINS}?dry_run=1"), json!({ "name": "Emu" })).await.status,
+        403
+    );
     app.staff().post(&format!("{PROTEINS}?dry_run=1"), json!({ "name": "Emu" })).await.expect(201);
     app.staff().post(PROTEINS, json!({ "name": "Emu" })).await.expect(201);
 }
@@ -52,7 +59,10 @@ async fn a_rehearsal_is_refused_as_the_act_would_be() {
 async fn a_flag_that_is_neither_is_refused_and_nothing_is_done() {
     let app = App::start().await;
     let owner = app.owner("acme");
-    assert_eq!(owner.post(&format!("{PLANTS}?dry_run=maybe"), plant("A")).await.message("dry_run"), "Must be 1 or 0.");
+    assert_eq!(
+        owner.post(&format!("{PLANTS}?dry_run=maybe"), plant("A")).await.message("dry_run"),
+        "Must be 1 or 0."
+    );
     assert_eq!(count(&owner.get(PLANTS).await.expect(200)), 0);
     owner.post(&format!("{PLANTS}?dry_run=0"), plant("A")).await.expect(201);
     assert_eq!(count(&owner.get(PLANTS).await.expect(200)), 1);

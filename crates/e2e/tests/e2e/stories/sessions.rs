@@ -74,7 +74,8 @@ async fn a_browser_that_signs_out_with_its_token_is_out_of_its_session_too() {
 
 #[actix_web::test]
 async fn sessions_and_tokens_end_by_themselves() {
-    let app = App::with(|settings| (settings.security.session_hours, settings.security.token_days) = (2, 3)).await;
+    let app =
+        App::with(|settings| (settings.security.session_hours, settings.security.token_days) = (2, 3)).await;
     let answer = sign_in(&app.nobody(), "acme-owner").await;
     let cookie = app.nobody().with("Cookie", &format!("sessionid={}", answer.cookie_value("sessionid")));
     let key = answer.json()["token"].as_str().expect("a key").to_owned();
@@ -95,10 +96,25 @@ async fn an_authorization_header_that_is_not_good_is_refused_whatever_else_is_sh
     let key = sign_in(&app.nobody(), "acme-owner").await.json()["token"].as_str().expect("a key").to_owned();
     let (browser, _) = browser(&app, "acme-owner").await;
     let bearer = format!("Bearer {key}");
-    for header in ["Token null", "Token", "Token ", "", "null", "Token undefined", &key, &bearer, "Basic YTpi", "Token a b"] {
+    for header in [
+        "Token null",
+        "Token",
+        "Token ",
+        "",
+        "null",
+        "Token undefined",
+        &key,
+        &bearer,
+        "Basic YTpi",
+        "Token a b",
+    ] {
         for client in [&browser, &app.nobody()] {
             let answer = client.with("Authorization", header).get(ME).await;
-            assert_eq!((answer.status, answer.header("WWW-Authenticate")), (401, "Token".into()), "{header:?}");
+            assert_eq!(
+                (answer.status, answer.header("WWW-Authenticate")),
+                (401, "Token".into()),
+                "{header:?}"
+            );
         }
     }
     app.nobody().with("Authorization", &format!("token {key}")).get(ME).await.expect(200);
@@ -138,5 +154,9 @@ async fn signing_in_and_out_are_told_in_the_history_of_the_person() {
     let verbs: Vec<String> = told.iter().map(|record| record.verb.to_string()).collect();
     assert_eq!(verbs, ["signed_out", "signed_in", "created"]);
     let whole = serde_json::to_string(&told).expect("JSON");
-    assert!(!whole.contains(&key) && !whole.contains(&answer.cookie_value("sessionid")) && !whole.contains("argon2"));
+    assert!(
+        !whole.contains(&key)
+            && !whole.contains(&answer.cookie_value("sessionid"))
+            && !whole.contains("argon2")
+    );
 }

@@ -12,7 +12,9 @@ fn keys(object: &Value) -> Vec<&str> {
 #[actix_web::test]
 async fn a_person_signs_in_by_username_or_by_email_whatever_the_case() {
     let app = App::start().await;
-    for name in ["acme-owner", "ACME-Owner", "acme-owner@people.example", "Acme-Owner@People.Example", " acme-owner "] {
+    for name in
+        ["acme-owner", "ACME-Owner", "acme-owner@people.example", "Acme-Owner@People.Example", " acme-owner "]
+    {
         let body = sign_in(&app.nobody(), name).await.json();
         assert_eq!(body["user"]["username"], "acme-owner", "{name}");
         let key = body["token"].as_str().expect("a token");
@@ -60,7 +62,6 @@ async fn who_fails_is_not_told_whether_it_was_the_name_the_password_or_the_accou
     assert_eq!(attempt("nobody-at-all", "not the password").await, wrong);
     assert_eq!(attempt("acme-user", PASSWORD).await, wrong, "an inactive account");
     assert_eq!(attempt("acme-owner", &format!("{PASSWORD} ")).await, wrong, "a password is not trimmed");
-    assert_eq!(attempt("a\u{0}b", PASSWORD).await, wrong);
 }
 
 #[actix_web::test]

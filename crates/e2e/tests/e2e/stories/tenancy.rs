@@ -1,6 +1,6 @@
 //! Which company a request is for, and what becomes of one that names a company it may not.
 use super::{ME, MY_TENANTS, PLANTS, PROTEINS, add, column, count, plant};
-use crate::app::App;
+use crate::app::{App, aside};
 use projectmeats_core::{Ctx, Role};
 use projectmeats_tenants::services as tenants;
 use serde_json::json;
@@ -8,8 +8,12 @@ use serde_json::json;
 const NOT_FOUND: u16 = 404;
 
 /// Changes something about acme with the platform's rights.
-fn rearrange(app: &App, work: impl FnOnce(&Ctx, &mut projectmeats_db::Conn) -> projectmeats_core::Result<()> + Send + 'static) {
-    app.scene().write(&app.scene().staff_in("acme"), work).expect("rearranged");
+fn rearrange(
+    app: &App,
+    work: impl FnOnce(&Ctx, &mut projectmeats_db::Conn) -> projectmeats_core::Result<()> + Send + 'static,
+) {
+    let scene = app.scene();
+    aside(|| scene.write(&scene.staff_in("acme"), work)).expect("rearranged");
 }
 
 #[actix_web::test]
@@ -34,9 +38,7 @@ async fn a_malformed_id_is_a_bad_request() {
 async fn an_unknown_a_foreign_and_a_closed_company_are_one_and_the_same() {
     let app = App::start().await;
     let path = add(&app.owner("acme"), plant("A")).await;
-    let named = async |by: &str, id: &str, path: &str| {
-        app.person(by).with("X-Tenant-ID", id).get(path).await
-    };
+    let named = async |by: &str, id: &str, path: &str| app.person(by).with("X-Tenant-ID", id).get(path).await;
     let unknown = "0197ffff-7c00-7000-8000-000000000001";
     let (acme, nil) = (app.tenant("acme"), "00000000-0000-0000-0000-000000000000");
     for path in [PLANTS, &path] {
@@ -44,7 +46,11 @@ async fn an_unknown_a_foreign_and_a_closed_company_are_one_and_the_same() {
         assert_eq!(expected.status, NOT_FOUND);
         assert_eq!(named("globex-owner", &acme, path).await.impression(), expected.impression(), "foreign");
         assert_eq!(named("stranger", &acme, path).await.impression(), expected.impression(), "to a stranger");
-        assert_eq!(named("acme-owner", nil, path).await.impression(), expected.impression(), "the platform's own");
+        assert_eq!(
+            named("acme-owner", nil, path).await.impression(),
+            expected.impression(),
+            "the platform's own"
+        );
     }
     let id = app.scene().tenant("acme");
     rearrange(&app, move |ctx, conn| tenants::set_active(ctx, conn, id, false));
@@ -75,14 +81,16 @@ async fn without_a_header_the_default_membership_decides() {
     let in_acme = manager.with("X-Tenant-ID", &app.tenant("acme"));
     assert_eq!(column(&in_acme.get(PLANTS).await.expect(200), "code"), ["A"], "the one they name");
     let mine = manager.get(MY_TENANTS).await.expect(200);
-    let slugs: Vec<_> = mine.as_array().expect("a bare array").iter().map(|t| t["tenant_slug"].clone()).collect();
+    let slugs: Vec<_> =
+        mine.as_array().expect("a bare array").iter().map(|t| t["tenant_slug"].clone()).collect();
     assert_eq!(slugs, ["globex", "acme"], "the default first");
 }
 
 #[actix_web::test]
 async fn the_role_is_that_of_the_company_the_request_is_for() {
     let app = App::start().await;
-    let (acmes, globexs) = (add(&app.owner("acme"), plant("A")).await, add(&app.owner("globex"), plant("G")).await);
+    let (acmes, globexs) =
+        (add(&app.owner("acme"), plant("A")).await, add(&app.owner("globex"), plant("G")).await);
     let user = app.scene().person("globex-owner");
     rearrange(&app, move |ctx, conn| tenants::add_member(ctx, conn, user, Role::ReadOnly, false).map(drop));
     let in_acme = app.person("globex-owner").with("X-Tenant-ID", &app.tenant("acme"));

@@ -18,8 +18,16 @@ async fn an_account_is_closed_to_guesses_for_a_while_even_to_the_right_one() {
     }
     let refused = attempt(&here, "acme-owner", PASSWORD).await;
     assert_eq!((refused.status, refused.header("Retry-After")), (429, "600".into()));
-    assert!(refused.json()["detail"].as_str().is_some_and(|text| text.contains("600 seconds")), "{}", refused.text());
-    assert_eq!(attempt(&elsewhere, "Acme-Owner@people.example", "wrong").await.status, 401, "another name of theirs");
+    assert!(
+        refused.json()["detail"].as_str().is_some_and(|text| text.contains("600 seconds")),
+        "{}",
+        refused.text()
+    );
+    assert_eq!(
+        attempt(&elsewhere, "Acme-Owner@people.example", "wrong").await.status,
+        401,
+        "another name of theirs"
+    );
     assert_eq!(attempt(&elsewhere, "ACME-OWNER", PASSWORD).await.status, 429, "from anywhere");
     assert_eq!(attempt(&here, "acme-admin", PASSWORD).await.status, 200, "others are free");
 
@@ -82,7 +90,10 @@ async fn forwarded_addresses_are_believed_of_trusted_proxies_alone() {
     let app = App::with(behind).await;
     let direct = app.nobody().with("X-Forwarded-For", "198.51.100.1");
     attempt(&direct, "acme-owner", "wrong").await.expect(401);
-    assert_eq!(attempt(&direct.with("X-Forwarded-For", "198.51.100.2"), "acme-owner", PASSWORD).await.status, 429);
+    assert_eq!(
+        attempt(&direct.with("X-Forwarded-For", "198.51.100.2"), "acme-owner", PASSWORD).await.status,
+        429
+    );
     let proxied = direct.from_address([10, 0, 0, 1]);
     attempt(&proxied, "acme-owner", "wrong").await.expect(401);
     assert_eq!(attempt(&proxied, "acme-owner", PASSWORD).await.status, 429);

@@ -16,10 +16,7 @@ pub(super) fn repair(doc: &mut Value, notes: &[Note]) {
         notes.iter().for_each(|note| document(schemas, note));
         schemas.iter_mut().filter(|(name, _)| is_page(name)).for_each(|(_, page)| links(page));
     }
-    walk::everywhere(doc, &mut |value| {
-        format_names(value);
-        email(value);
-    });
+    walk::everywhere(doc, &mut format_names);
 }
 
 /// Whether a schema is that of a page of a list.
@@ -131,17 +128,6 @@ fn format_names(value: &mut Value) {
             "datetime" => *format = "date-time".into(),
             "url" => *format = "uri".into(),
             _ => {}
-        }
-    }
-}
-
-/// A text field called `email` or `..._email` holds an address.
-fn email(value: &mut Value) {
-    let Some(fields) = value.get_mut("properties").and_then(Value::as_object_mut) else { return };
-    for (name, property) in fields {
-        let named = name == "email" || name.ends_with("_email");
-        if named && property["type"] == "string" && property.get("format").is_none() {
-            property["format"] = "email".into();
         }
     }
 }
