@@ -65,7 +65,7 @@ fn prepare(settings: &Settings) -> Result<()> {
         }
         return Ok(());
     }
-    let pending = migrate::status(owner)?.into_iter().filter(|(_, applied)| !applied).count();
+    let pending = migrate::pending(&settings.database.url)?;
     if pending == 0 {
         return Ok(());
     }

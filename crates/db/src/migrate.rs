@@ -8,7 +8,7 @@ use crate::{
     on,
 };
 use diesel::{
-    QueryResult,
+    QueryResult, RunQueryDsl,
     backend::Backend,
     connection::{BoxableConnection, SimpleConnection},
     migration::{self, Migration, MigrationMetadata, MigrationName, MigrationVersion},
@@ -107,6 +107,18 @@ pub fn status(location: &Location) -> Result<Vec<(&'static Script, bool)>> {
     let mut conn = connect(location)?;
     let applied = applied(&mut conn)?;
     Ok(scripts_of(&conn).iter().map(|s| (s, applied.contains(s.version()))).collect())
+}
+
+/// How many steps are not applied, asked with no more rights than serving takes.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn pending(location: &Location) -> Result<usize> {
+    let mut conn = open_for(location, Purpose::Serve)?;
+    let asked = diesel::dsl::sql::<diesel::sql_types::Text>("version FROM __diesel_schema_migrations");
+    // Without the table of what is applied, nothing is.
+    let applied: Vec<String> = diesel::select(asked).load(&mut conn).unwrap_or_default();
+    Ok(scripts_of(&conn).iter().filter(|s| !applied.iter().any(|version| version == s.version())).count())
 }
 
 /// Brings the database to `target`, all or nothing. Safe when several servers start at once: one works, the others wait and find it done.
@@ -240,12 +252,16 @@ fn applied(conn: &mut Conn) -> Result<BTreeSet<String>> {
 }
 
 fn connect(location: &Location) -> Result<Conn> {
+    open_for(location, Purpose::Migrate)
+}
+
+fn open_for(location: &Location, purpose: Purpose) -> Result<Conn> {
     if let Location::Sqlite { path } = location
         && let Some(folder) = std::path::Path::new(path).parent().filter(|f| !f.as_os_str().is_empty())
     {
         std::fs::create_dir_all(folder).map_err(|e| Error::Internal(format!("{}: {e}", folder.display())))?;
     }
-    conn::open(location, Purpose::Migrate)
+    conn::open(location, purpose)
         .map_err(|e| Error::Internal(format!("{location} does not open: {e}")))
 }
 

@@ -2,7 +2,7 @@
 use super::Failure;
 use crate::settings::{Problems, Settings, Sources, Variables};
 use projectmeats_core::Clock;
-use projectmeats_db::{Database, Location, migrate::status};
+use projectmeats_db::{Database, Location, migrate::pending};
 use rand::rngs::StdRng;
 use std::io::{self, BufRead, Write};
 
@@ -67,8 +67,7 @@ impl<'a> Terminal<'a> {
     /// # Errors
     /// When it does not answer or is not migrated.
     pub fn database(&self, settings: &Settings) -> Result<Database, Failure> {
-        let owner = existing(settings.database.owner())?;
-        let pending = status(owner)?.into_iter().filter(|(_, applied)| !applied).count();
+        let pending = pending(existing(&settings.database.url)?)?;
         if pending > 0 {
             return Err(Failure::new(format!("{pending} migrations are not applied")).hint(MIGRATE));
         }

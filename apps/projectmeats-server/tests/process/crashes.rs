@@ -17,6 +17,8 @@ use std::{
 
 const CLIENTS: usize = 64;
 const KILLS: u32 = 10;
+/// Before somebody asks again.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// How long the clients work; `PROJECTMEATS_TEST_CRASH_SECONDS` shortens it for a quick run.
 #[expect(clippy::disallowed_methods, reason = "how long a test takes is the choice of who runs it")]
@@ -63,7 +65,7 @@ impl Clerk<'_> {
     }
 
     fn create(&mut self, code: &str) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + 4 * PATIENCE;
         let key = [("Idempotency-Key", code)];
         let headers = if self.uses_keys() { &key[..] } else { &[] };
         let mut again = false;
@@ -79,7 +81,7 @@ impl Clerk<'_> {
                 }
                 // A database server may still be at the request of a process that is gone: then the key is in use.
                 Ok(answer) if answer.status == 503 || (again && answer.status == 409) => {
-                    thread::sleep(Duration::from_millis(20));
+                    thread::sleep(PAUSE);
                 }
                 Ok(answer) => panic!("{code} is answered {answer:?}"),
                 Err(_) => {
@@ -89,7 +91,7 @@ impl Clerk<'_> {
                         return;
                     }
                     again = true;
-                    thread::sleep(Duration::from_millis(20));
+                    thread::sleep(PAUSE);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Many clients at once, and clients that do not read.
 use crate::{
     client::{PLANTS, plant},
-    program::Site,
+    program::{PATIENCE, Site},
 };
 use std::{
     io::Write,
@@ -55,13 +55,15 @@ fn clients_that_do_not_read_block_nobody() {
         connection
     });
     let silent: Vec<_> = silent.collect();
-    let mut slowest = Duration::ZERO;
-    for _ in 0..50 {
+    // Filling the buffers of so many takes a moment; then nobody waits for them.
+    let deadline = Instant::now() + PATIENCE;
+    let mut quick = 0;
+    while quick < 20 {
         let began = Instant::now();
         assert_eq!(owner.get(PLANTS).status, 200);
-        slowest = slowest.max(began.elapsed());
+        quick = if began.elapsed() < Duration::from_secs(1) { quick + 1 } else { 0 };
+        assert!(Instant::now() < deadline, "others still wait");
     }
-    assert!(slowest < Duration::from_secs(3), "{slowest:?}");
     drop(silent);
     server.stop();
 }

@@ -123,6 +123,11 @@ impl ListQuery {
         self.tests.iter().map(|(_, test)| of(test)).sum()
     }
 
+    /// Whether the beginning of the list was asked for.
+    pub fn is_first(&self) -> bool {
+        matches!(self.window, Window::Page(1) | Window::Cursor(None))
+    }
+
     fn page_number(&mut self, value: &str) -> std::result::Result<(), String> {
         let number = value.parse().map_err(|_| "Enter a whole number.")?;
         self.window = Window::Page(number);

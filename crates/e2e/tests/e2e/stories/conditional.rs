@@ -1,5 +1,5 @@
 //! Conditional requests: an answer that is known is not sent again, and a change of what has changed meanwhile is not made.
-use super::{PLANTS, add, plant};
+use super::{ME, PLANTS, add, plant};
 use crate::app::App;
 use serde_json::json;
 
@@ -37,6 +37,15 @@ async fn what_the_client_has_already_is_not_sent_again() {
     }
     owner.patch(&path, json!({ "city": "x" })).await.expect(200);
     owner.with("If-None-Match", "\"1\"").get(&path).await.expect(200);
+}
+
+#[actix_web::test]
+async fn who_one_is_is_not_sent_again_either_unless_it_has_changed() {
+    let app = App::start().await;
+    let tag = app.owner("acme").get(ME).await.header("ETag");
+    let again = app.owner("acme").with("If-None-Match", &tag).get(ME).await;
+    assert_eq!((again.status, again.body.len(), again.header("ETag")), (304, 0, tag.clone()));
+    app.viewer("acme").with("If-None-Match", &tag).get(ME).await.expect(200);
 }
 
 #[actix_web::test]

@@ -89,4 +89,6 @@ async fn the_history_of_a_protein_is_everybodys() {
     let made = app.staff().post(PROTEINS, json!({ "name": "Emu" })).await.expect(201);
     let told = app.viewer("acme").get(&format!("{PROTEINS}{}/history/", made["id"])).await.expect(200);
     assert_eq!(column(&told, "actor_name"), ["staff"]);
+    let first = app.viewer("acme").get(&format!("{PROTEINS}1/history/")).await.expect(200);
+    assert_eq!(count(&first), 0, "what came with the database has none, and is there all the same");
 }

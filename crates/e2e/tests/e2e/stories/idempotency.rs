@@ -59,7 +59,7 @@ async fn a_key_that_comes_with_another_request_is_refused() {
     let path = add(&owner, plant("A")).await;
     for answer in [
         owner.post(PLANTS, plant("B")).await,
-        owner.post(&format!("{PLANTS}?x=1"), plant("A")).await,
+        owner.post(&format!("{PLANTS}?dry_run=0"), plant("A")).await,
         owner.patch(&path, plant("A")).await,
         owner.delete(&path).await,
     ] {

@@ -56,13 +56,16 @@ async fn a_rehearsal_is_refused_as_the_act_would_be() {
 }
 
 #[actix_web::test]
-async fn a_flag_that_is_neither_is_refused_and_nothing_is_done() {
+async fn a_flag_that_is_neither_or_misspelt_is_refused_and_nothing_is_done() {
     let app = App::start().await;
     let owner = app.owner("acme");
     assert_eq!(
         owner.post(&format!("{PLANTS}?dry_run=maybe"), plant("A")).await.message("dry_run"),
         "Must be 1 or 0."
     );
+    for misspelt in ["dryrun=1", "dry-run=1", "dry_run=0&x=1"] {
+        owner.post(&format!("{PLANTS}?{misspelt}"), plant("A")).await.expect(400);
+    }
     assert_eq!(count(&owner.get(PLANTS).await.expect(200)), 0);
     owner.post(&format!("{PLANTS}?dry_run=0"), plant("A")).await.expect(201);
     assert_eq!(count(&owner.get(PLANTS).await.expect(200)), 1);
@@ -76,4 +79,14 @@ async fn a_rehearsed_sign_out_leaves_the_person_signed_in() {
     answer.expect(200);
     assert_eq!(answer.try_header("Set-Cookie"), None);
     owner.get(super::ME).await.expect(200);
+}
+
+#[actix_web::test]
+async fn a_rehearsed_sign_in_opens_nothing() {
+    let app = App::start().await;
+    let body = json!({ "username": "acme-owner", "password": projectmeats_testkit::PASSWORD });
+    let answer = app.nobody().post(&format!("{}?dry_run=1", super::LOGIN), body).await;
+    let key = answer.expect(200)["token"].as_str().expect("a key").to_owned();
+    assert_eq!(answer.try_header("Set-Cookie"), None);
+    assert_eq!(app.nobody().with("Authorization", &format!("Token {key}")).get(super::ME).await.status, 401);
 }

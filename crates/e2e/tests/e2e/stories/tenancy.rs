@@ -29,8 +29,10 @@ async fn the_header_names_the_company() {
 async fn a_malformed_id_is_a_bad_request() {
     let app = App::start().await;
     for id in ["1", "acme", "null", "", "0197", "{}", "0197ffff-7c00-7000-8000-00000000000g", "%27"] {
-        let answer = app.owner("acme").with("X-Tenant-ID", id).get(PLANTS).await;
-        assert_eq!(answer.expect(400)["detail"], "X-Tenant-ID must be a UUID.", "{id:?}");
+        for path in [PLANTS, PROTEINS, ME] {
+            let answer = app.owner("acme").with("X-Tenant-ID", id).get(path).await;
+            assert_eq!(answer.expect(400)["detail"], "X-Tenant-ID must be a UUID.", "{id:?} {path}");
+        }
     }
 }
 

@@ -169,7 +169,7 @@ fn path_parameters(operation: &mut Value, path: &str) {
 fn common_parameters(operation: &mut Value, place: &Place<'_>) {
     let scoped = matches!(place.guard, Guard::Tenant | Guard::Staff);
     let known = place.guard != Guard::Nobody;
-    let reads_one = place.is_one() && !place.writes();
+    let reads_one = reads_one(operation, place);
     let wanted = [
         ("XTenantId", place.guard == Guard::Tenant),
         ("IdempotencyKey", known && place.writes()),
@@ -179,6 +179,12 @@ fn common_parameters(operation: &mut Value, place: &Place<'_>) {
     ];
     let names = wanted.into_iter().filter(|(_, wanted)| *wanted).map(|(name, _)| parameters::reference(name));
     walk::extend(operation, "parameters", names);
+}
+
+/// Whether it answers one object, with its `ETag`.
+fn reads_one(operation: &Value, place: &Place<'_>) -> bool {
+    let object = || walk::schema_of(operation, "responses/200").is_some_and(|name| !schemas::is_page(&name));
+    !place.writes() && (place.is_one() || place.guard != Guard::Nobody && object())
 }
 
 /// RFC 7396.
@@ -191,6 +197,7 @@ fn patch_body(operation: &mut Value, place: &Place<'_>) {
 }
 
 fn success(operation: &mut Value, place: &Place<'_>, singles: &BTreeSet<String>) {
+    let reads_one = reads_one(operation, place);
     let Some(responses) = operation["responses"].as_object_mut() else { return };
     responses.retain(|status, _| status.starts_with('2'));
     if responses.is_empty() {
@@ -204,6 +211,8 @@ fn success(operation: &mut Value, place: &Place<'_>, singles: &BTreeSet<String>)
         let mut names = Vec::new();
         if single && (created || place.is_one()) {
             names.extend(["ETag", "Last-Modified"]);
+        } else if reads_one {
+            names.push("ETag");
         }
         if single && created {
             names.push("Location");
@@ -215,7 +224,7 @@ fn success(operation: &mut Value, place: &Place<'_>, singles: &BTreeSet<String>)
             response["headers"] = answers::header_references(&names);
         }
     }
-    if place.is_one() && !place.writes() {
+    if reads_one {
         operation["responses"]["304"] = json!({ "$ref": "#/components/responses/NotModified" });
     }
 }
