@@ -11,7 +11,10 @@ use actix_web::{
 };
 use paperclip::actix::{Apiv2Schema, api_v2_operation, web};
 use projectmeats_core::{Ctx, Error, FieldErrors, Result, Role, ids::TenantId, ids::UserId};
-use projectmeats_db::{Bound, Conn, Done::{Keep, Undo}};
+use projectmeats_db::{
+    Bound, Conn,
+    Done::{Keep, Undo},
+};
 use projectmeats_web::{
     Answer, Body, Caller, Credential, Failure, Ground, OnPlatform, Reply, Shared,
     caller::{Asked, CSRF_COOKIE, SESSION_COOKIE, is_rehearsal, request_id},
@@ -145,7 +148,10 @@ async fn login(req: HttpRequest, state: Data<SignIn>, body: Body<Login>) -> Done
     let opening = Opening::new(&req, shared, &state, user.into(), attempt);
     let session = opening.session.clone();
     let bound = Bound { tenant: Some(TenantId::PLATFORM), user: Some(opening.person.id) };
-    let answer = shared.db.write(bound, move |conn| opening.complete(conn).map(if rehearsal { Undo } else { Keep })).await?;
+    let answer = shared
+        .db
+        .write(bound, move |conn| opening.complete(conn).map(if rehearsal { Undo } else { Keep }))
+        .await?;
     if rehearsal {
         return Ok(Answer::json(StatusCode::OK, &answer)?.into());
     }

@@ -37,3 +37,23 @@ pub trait Versioned: Timestamped {
     /// The version, from 1.
     fn version(&self) -> i64;
 }
+
+/// [`Timestamped`] and [`Versioned`] for a type with the fields `version`, `created_at` and `updated_at`.
+#[macro_export]
+macro_rules! versioned {
+    ($row:ty) => {
+        impl $crate::Timestamped for $row {
+            fn created_at(&self) -> $crate::Timestamp {
+                self.created_at
+            }
+            fn updated_at(&self) -> $crate::Timestamp {
+                self.updated_at
+            }
+        }
+        impl $crate::Versioned for $row {
+            fn version(&self) -> i64 {
+                self.version
+            }
+        }
+    };
+}

@@ -261,8 +261,7 @@ fn open_for(location: &Location, purpose: Purpose) -> Result<Conn> {
     {
         std::fs::create_dir_all(folder).map_err(|e| Error::Internal(format!("{}: {e}", folder.display())))?;
     }
-    conn::open(location, purpose)
-        .map_err(|e| Error::Internal(format!("{location} does not open: {e}")))
+    conn::open(location, purpose).map_err(|e| Error::Internal(format!("{location} does not open: {e}")))
 }
 
 /// One transaction that no other migration can share.

@@ -7,7 +7,7 @@ use diesel::{
 };
 use paperclip::actix::Apiv2Schema;
 use projectmeats_core::{
-    Timestamp, Timestamped, Versioned, blank_or_email, choices,
+    Timestamp, blank_or_email, choices,
     ids::{PlantId, SupplierId, UserId},
 };
 use projectmeats_db::{Label, label};
@@ -164,16 +164,4 @@ pub struct Plant {
     pub updated_at: Timestamp,
 }
 
-impl Timestamped for Plant {
-    fn created_at(&self) -> Timestamp {
-        self.created_at
-    }
-    fn updated_at(&self) -> Timestamp {
-        self.updated_at
-    }
-}
-impl Versioned for Plant {
-    fn version(&self) -> i64 {
-        self.version
-    }
-}
+projectmeats_core::versioned!(Plant);

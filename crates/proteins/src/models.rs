@@ -2,7 +2,7 @@
 use crate::schema::core_protein;
 use diesel::prelude::*;
 use paperclip::actix::Apiv2Schema;
-use projectmeats_core::{Timestamp, Timestamped, Versioned, ids::ProteinId};
+use projectmeats_core::{Timestamp, ids::ProteinId};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -56,16 +56,4 @@ impl projectmeats_core::Protein for Protein {
         &self.fields.name
     }
 }
-impl Timestamped for Protein {
-    fn created_at(&self) -> Timestamp {
-        self.created_at
-    }
-    fn updated_at(&self) -> Timestamp {
-        self.updated_at
-    }
-}
-impl Versioned for Protein {
-    fn version(&self) -> i64 {
-        self.version
-    }
-}
+projectmeats_core::versioned!(Protein);

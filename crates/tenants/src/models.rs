@@ -3,7 +3,7 @@ use crate::schema::{tenants_tenant, tenants_tenant_user};
 use diesel::prelude::*;
 use paperclip::actix::Apiv2Schema;
 use projectmeats_core::{
-    Json, Role, Timestamp, Timestamped,
+    Json, Role, Timestamp,
     ids::{MembershipId, TenantId, UserId},
 };
 use serde::{Deserialize, Serialize};
@@ -59,14 +59,7 @@ impl projectmeats_core::Tenant for Tenant {
         self.is_active
     }
 }
-impl Timestamped for Tenant {
-    fn created_at(&self) -> Timestamp {
-        self.created_at
-    }
-    fn updated_at(&self) -> Timestamp {
-        self.updated_at
-    }
-}
+projectmeats_core::versioned!(Tenant);
 
 /// What is given for a new company.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]

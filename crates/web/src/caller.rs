@@ -10,12 +10,7 @@ use crate::{
     reply::Answer,
     shared::Shared,
 };
-use actix_web::{
-    FromRequest, HttpMessage, HttpRequest,
-    dev::Payload,
-    http::header,
-    web::Data,
-};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Data};
 use paperclip::{
     actix::OperationModifier,
     v2::{models::SecurityScheme, schema::Apiv2Schema},

@@ -46,7 +46,11 @@ impl Attempt {
     /// [`Error::Malformed`] when the key is not 1 to 255 visible ASCII characters.
     pub(crate) fn of(req: &HttpRequest, body: &[u8]) -> Result<Option<Self>> {
         let Some(header) = req.headers().get("Idempotency-Key") else { return Ok(None) };
-        let key = header.to_str().ok().map(str::trim).filter(|key| (1..=255).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic()));
+        let key = header
+            .to_str()
+            .ok()
+            .map(str::trim)
+            .filter(|key| (1..=255).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic()));
         let key = key
             .ok_or_else(|| Error::Malformed("Idempotency-Key must be 1 to 255 visible characters.".into()))?;
         let mut fingerprint = Sha256::new();

@@ -29,7 +29,8 @@ impl RootSpanBuilder for RequestSpan {
             Ok(response) => (response.status(), response.request().extensions().get::<Began>().map(|b| b.0)),
             Err(error) => (error.as_response_error().status_code(), None),
         };
-        let milliseconds = began.map_or(0.0, |at| (at.elapsed().as_secs_f64() * 1_000_000.0).round() / 1000.0);
+        let milliseconds =
+            began.map_or(0.0, |at| (at.elapsed().as_secs_f64() * 1_000_000.0).round() / 1000.0);
         span.record("status", status.as_u16());
         let _entered = span.enter();
         if status.is_server_error() {

@@ -1,10 +1,10 @@
 //! Answers with a body: made on the blocking thread, kept for idempotency, documented by their type.
+use crate::conditional::is_known;
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     cookie::Cookie,
     http::{StatusCode, header},
 };
-use crate::conditional::is_known;
 use paperclip::{
     actix::OperationModifier,
     v2::{

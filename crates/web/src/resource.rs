@@ -185,7 +185,9 @@ async fn history<R: Resource>(caller: Caller<R::Scope>, id: Path<i64>) -> Done<L
         let list = asked_list(&activity::COLUMNS, sizes, &asked.query)?;
         let page = match activity::history(ctx, conn, R::NOUN, &id.to_string(), &list) {
             // What came with the database has no record, and is there all the same.
-            Err(Error::NotFound) if list.is_first() => R::retrieve(ctx, conn, R::Id::from(*id)).map(|_| Page::empty())?,
+            Err(Error::NotFound) if list.is_first() => {
+                R::retrieve(ctx, conn, R::Id::from(*id)).map(|_| Page::empty())?
+            }
             found => found?,
         };
         Answer::json(StatusCode::OK, &Listed::linked(page, &at, &asked.query))

@@ -1,7 +1,7 @@
 //! The row of a person.
 use crate::schema::accounts_user;
 use diesel::prelude::*;
-use projectmeats_core::{Timestamp, Timestamped, Versioned, ids::UserId};
+use projectmeats_core::{Timestamp, ids::UserId};
 use serde::Serialize;
 use std::fmt;
 
@@ -48,16 +48,4 @@ impl fmt::Debug for User {
         f.debug_struct("User").field("id", &self.id).field("username", &self.username).finish_non_exhaustive()
     }
 }
-impl Timestamped for User {
-    fn created_at(&self) -> Timestamp {
-        self.created_at
-    }
-    fn updated_at(&self) -> Timestamp {
-        self.updated_at
-    }
-}
-impl Versioned for User {
-    fn version(&self) -> i64 {
-        self.version
-    }
-}
+projectmeats_core::versioned!(User);

@@ -85,7 +85,10 @@ impl ListQuery {
         let mut cursor = None;
         for (name, value) in pairs {
             let outcome = match name {
-                _ if value.chars().count() > MOST_CHARACTERS && name != "cursor" && !name.ends_with("__in") => {
+                _ if value.chars().count() > MOST_CHARACTERS
+                    && name != "cursor"
+                    && !name.ends_with("__in") =>
+                {
                     Err(format!("Enter at most {MOST_CHARACTERS} characters."))
                 }
                 "page" => list.page_number(value),
@@ -108,7 +111,10 @@ impl ListQuery {
             errors.add("cursor", message);
         }
         if list.tests.len() > MOST_TESTS || list.values() > MOST_VALUES {
-            errors.add(NON_FIELD, format!("Ask for at most {MOST_TESTS} filters and {MOST_VALUES} values at once."));
+            errors.add(
+                NON_FIELD,
+                format!("Ask for at most {MOST_TESTS} filters and {MOST_VALUES} values at once."),
+            );
         }
         errors.into_result()?;
         if matches!(list.window, Window::Page(number) if number < 1) {
