@@ -16,12 +16,12 @@ use std::{io::Write, time::Duration};
 ///
 /// # Errors
 /// When the address is taken, or the database does not open or is not migrated.
-pub fn run(settings: Settings, bind: Option<String>) -> Result<()> {
+pub fn run(settings: &Settings, bind: Option<&str>) -> Result<()> {
     let clock = Clock::system();
-    prepare(&settings)?;
+    prepare(settings)?;
     let db = Database::open(&settings.database.url, &settings.database.options())?;
     let seeded = settings.demo.seed_empty_database && demo::seed_if_empty(&db, clock.now())?;
-    let parts = Parts::new(&settings, db.clone(), clock.clone(), &mut StdRng::from_os_rng())?;
+    let parts = Parts::new(settings, db.clone(), clock.clone(), &mut StdRng::from_os_rng())?;
     let server = &settings.server;
     let seconds = |n: u32| Duration::from_secs(n.into());
     let watch = Watch::new(server);
@@ -35,18 +35,17 @@ pub fn run(settings: Settings, bind: Option<String>) -> Result<()> {
             .client_disconnect_timeout(seconds(server.header_timeout_seconds))
             .keep_alive(seconds(server.keep_alive_seconds))
             .shutdown_timeout(server.shutdown_seconds.into());
-        let http = match &bind {
+        let http = match bind {
             Some(place) => http.bind(place),
             None => http.bind(server.socket()),
         };
-        let place = bind.clone().unwrap_or_else(|| server.socket().to_string());
+        let place = bind.map_or_else(|| server.socket().to_string(), ToOwned::to_owned);
         let http = http.map_err(|e| Error::Internal(format!("cannot listen on {place}: {e}")))?;
         for address in http.addrs() {
-            welcome(&settings, &format!("http://{address}"), seeded);
+            welcome(settings, &format!("http://{address}"), seeded);
         }
         let keep_keys = i64::from(settings.idempotency.keep_hours) * 3600;
-        let upkeep =
-            actix_web::rt::spawn(upkeep::every_hour(db, clock, throttle_rules(&settings), keep_keys));
+        let upkeep = actix_web::rt::spawn(upkeep::every_hour(db, clock, throttle_rules(settings), keep_keys));
         let watching = actix_web::rt::spawn(watch.keep());
         let ended = http.run().await.map_err(|e| Error::Internal(format!("the server stopped: {e}")));
         upkeep.abort();

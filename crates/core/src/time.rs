@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn times_are_read_in_the_forms_clients_send() {
         let check = |text: &str, want: &str| {
-            assert_eq!(text.parse::<Timestamp>().map(|t| t.to_string()), Ok(want.into()))
+            assert_eq!(text.parse::<Timestamp>().map(|t| t.to_string()), Ok(want.into()));
         };
         check("2026-11-03T09:15:00Z", "2026-11-03T09:15:00.000000Z");
         check("2026-11-03T09:15:00.123456789+02:00", "2026-11-03T07:15:00.123456Z");

@@ -77,7 +77,7 @@ pub fn create(ctx: &Ctx, conn: &mut Conn, input: PlantIn) -> Result<Plant> {
     let Derived { est_num_normal, search } = check(&input)?;
     let insert = diesel::insert_into(plants::table)
         .values((
-            &input,
+            input,
             plants::tenant_id.eq(ctx.tenant),
             plants::est_num_normal.eq(est_num_normal),
             plants::search.eq(search),

@@ -53,10 +53,11 @@ pub fn retrieve(ctx: &Ctx, conn: &mut Conn, id: ProteinId) -> Result<Protein> {
 pub fn create(ctx: &Ctx, conn: &mut Conn, input: ProteinIn) -> Result<Protein> {
     ctx.require_staff()?;
     input.validate()?;
+    let search = search_text([input.name.as_str()]);
     let insert = diesel::insert_into(proteins::table)
         .values((
-            &input,
-            proteins::search.eq(search_text([input.name.as_str()])),
+            input,
+            proteins::search.eq(search),
             proteins::version.eq(1),
             proteins::created_at.eq(ctx.now),
             proteins::updated_at.eq(ctx.now),

@@ -1,6 +1,9 @@
 //! Where a request came from: its own address as clients see it, the client's address, and whether a page elsewhere sent it.
 use crate::shared::Origins;
-use actix_web::{HttpRequest, http::header};
+use actix_web::{
+    HttpRequest,
+    http::header::{self, HeaderValue},
+};
 use std::net::{IpAddr, Ipv4Addr};
 
 impl Origins {
@@ -40,7 +43,7 @@ impl Origins {
             return Sender::Own;
         }
         // The Fetch Metadata specification: "none" is a person's own doing, such as the address bar.
-        match (req.headers().get("Sec-Fetch-Site").map(|v| v.as_bytes()), origin) {
+        match (req.headers().get("Sec-Fetch-Site").map(HeaderValue::as_bytes), origin) {
             (Some(b"same-origin" | b"none"), _) => Sender::Own,
             (Some(_), _) => Sender::Foreign,
             (None, Some(origin)) if origin == self.own(req) => Sender::Own,

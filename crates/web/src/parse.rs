@@ -9,7 +9,7 @@ pub trait Input: DeserializeOwned + Serialize + Default + Validate {}
 impl<T: DeserializeOwned + Serialize + Default + Validate> Input for T {}
 
 /// What a body is laid over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Ground<'a, T> {
     /// Nothing: required fields must be there, the others take their defaults.
     New,
@@ -18,6 +18,14 @@ pub enum Ground<'a, T> {
     /// What is stored, for PATCH: RFC 7396, absent stays, null clears, a value replaces.
     Merge(&'a T),
 }
+
+/// It only refers to a `T`: a derived one would want the `T` itself to be copied.
+impl<T> Clone for Ground<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Ground<'_, T> {}
 
 /// Reads a body.
 ///

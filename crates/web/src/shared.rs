@@ -62,6 +62,6 @@ pub struct Shared {
 impl Shared {
     /// What `req` was given; `None` in an app that was put together without it.
     pub fn of(req: &HttpRequest) -> Option<&Self> {
-        req.app_data::<Data<Self>>().map(|data| data.get_ref())
+        req.app_data::<Data<Self>>().map(Data::get_ref)
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         let settings = terminal.settings()?.with_secret(&mut terminal.rng)?;
-        Ok(crate::serve::run(settings, self.bind)?)
+        Ok(crate::serve::run(&settings, self.bind.as_deref())?)
     }
 }
 

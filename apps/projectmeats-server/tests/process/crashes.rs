@@ -87,11 +87,11 @@ impl Clerk<'_> {
                 Err(_) => {
                     self.broken += 1;
                     self.client = self.client.at(self.whereabouts.now());
+                    thread::sleep(PAUSE);
                     if !self.uses_keys() {
                         return;
                     }
                     again = true;
-                    thread::sleep(PAUSE);
                 }
             }
         }

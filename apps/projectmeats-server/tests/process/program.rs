@@ -138,7 +138,7 @@ impl Text {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn to_the_end(&mut self) -> String {
+    fn read_rest(&mut self) -> String {
         if let Some(reader) = self.reader.take() {
             reader.join().expect("the reader ends with the process");
         }
@@ -193,7 +193,7 @@ impl Launched {
                 return Server { running: self.0, address };
             }
             let ended = self.0.child.try_wait().expect("the process is ours");
-            assert!(ended.is_none(), "{ended:?}: {}", self.0.log.to_the_end());
+            assert!(ended.is_none(), "{ended:?}: {}", self.0.log.read_rest());
             assert!(Instant::now() < deadline, "no address: {}", self.0.log.now());
             thread::sleep(Duration::from_millis(5));
         }
@@ -228,7 +228,7 @@ impl Server {
     pub(crate) fn kill(mut self) -> String {
         self.running.child.kill().expect("killed");
         self.running.child.wait().expect("gone");
-        self.running.log.to_the_end()
+        self.running.log.read_rest()
     }
 
     /// Asks it to stop (SIGTERM).
@@ -240,7 +240,7 @@ impl Server {
     /// Its exit code and its whole log, when it ends within `limit`.
     pub(crate) fn ended_within(mut self, limit: Duration) -> Option<(Option<i32>, String)> {
         let code = self.running.code_within(limit)?;
-        Some((code, self.running.log.to_the_end()))
+        Some((code, self.running.log.read_rest()))
     }
 
     /// Stops it, and answers its whole log.

@@ -37,7 +37,7 @@ impl<'a> Persona<'a> {
         other
     }
     /// The same client at another address.
-    pub(crate) fn from_address(&self, address: [u8; 4]) -> Self {
+    pub(crate) fn at_address(&self, address: [u8; 4]) -> Self {
         Self { address: (address, 50_000).into(), ..self.clone() }
     }
 

@@ -11,7 +11,7 @@ async fn attempt(by: &Persona<'_>, username: &str, password: &str) -> Answer {
 #[actix_web::test]
 async fn an_account_is_closed_to_guesses_for_a_while_even_to_the_right_one() {
     let app = App::start().await;
-    let (here, elsewhere) = (app.nobody(), app.nobody().from_address([203, 0, 113, 9]));
+    let (here, elsewhere) = (app.nobody(), app.nobody().at_address([203, 0, 113, 9]));
     for _ in 0..5 {
         attempt(&here, "acme-owner", "wrong").await.expect(401);
         app.clock.advance(60);
@@ -40,7 +40,7 @@ async fn an_account_is_closed_to_guesses_for_a_while_even_to_the_right_one() {
 #[actix_web::test]
 async fn an_address_is_closed_whatever_account_it_tries() {
     let app = App::with(|settings| settings.security.login_failures_per_address = 3).await;
-    let (here, elsewhere) = (app.nobody(), app.nobody().from_address([203, 0, 113, 9]));
+    let (here, elsewhere) = (app.nobody(), app.nobody().at_address([203, 0, 113, 9]));
     for username in ["acme-owner", "globex-owner", "nobody-at-all"] {
         attempt(&here, username, "wrong").await.expect(401);
     }
@@ -94,7 +94,7 @@ async fn forwarded_addresses_are_believed_of_trusted_proxies_alone() {
         attempt(&direct.with("X-Forwarded-For", "198.51.100.2"), "acme-owner", PASSWORD).await.status,
         429
     );
-    let proxied = direct.from_address([10, 0, 0, 1]);
+    let proxied = direct.at_address([10, 0, 0, 1]);
     attempt(&proxied, "acme-owner", "wrong").await.expect(401);
     assert_eq!(attempt(&proxied, "acme-owner", PASSWORD).await.status, 429);
     attempt(&proxied.with("X-Forwarded-For", "198.51.100.2"), "acme-owner", PASSWORD).await.expect(200);
