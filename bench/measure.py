@@ -73,6 +73,11 @@ def prepared(kind, url):
         rows.fill_postgres(url, user)
 
 
+def measure_bare(what, url, folder, results):
+    with bare("plain", url, folder / "bare.log") as (port, _):
+        note(results, what, wrk(port, "small"))
+
+
 def measure_server(kind, url, folder, results, extra=lambda port, token: None):
     with server(url, folder / "server.log") as (port, _):
         token = sign_in(port)
@@ -100,21 +105,21 @@ def measure_statements(url, log, folder, results):
 
 
 def main():
-    results, began = {}, datetime.datetime.now()
+    results, began, load = {}, datetime.datetime.now(), os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="projectmeats-bench-") as name:
         folder = pathlib.Path(name)
         embedded = f"sqlite://{folder}/bench.sqlite3"
         prepared("SQLite", embedded)
-        with bare("plain", embedded, folder / "bare.log") as (port, _):
-            note(results, "bare JSON", wrk(port, "small"))
+        measure_bare(page.FIRST, embedded, folder, results)
         with bare("dressed", embedded, folder / "bare.log") as (port, _):
             note(results, "JSON, full middleware", wrk(port, "small"))
         measure_server("SQLite", embedded, folder, results)
         with cluster(folder) as (url, log):
             prepared("PostgreSQL", url)
             measure_server("PostgreSQL", url, folder, results, measure_statements(url, log, folder, results))
+        measure_bare(page.LAST, embedded, folder, results)
     took = datetime.datetime.now() - began
-    written = page.page(results, CLIENTS, SECONDS, WARM_UP, took)
+    written = page.page(results, CLIENTS, SECONDS, WARM_UP, took, load)
     print(f"\n{written.split('## Ratios')[1]}")
     if not QUICK:
         pathlib.Path("docs/PERFORMANCE.md").write_text(written)

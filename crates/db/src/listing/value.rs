@@ -35,7 +35,7 @@ impl Value {
             Kind::Choice(texts) => Err(format!(
                 "Select a valid choice. \"{}\" is not one of the available choices: {}.",
                 text.escape_debug(),
-                texts.join(", ")
+                texts.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(", ")
             )),
             Kind::Integer => text.parse().map(Self::Integer).map_err(|_| "Enter a whole number.".into()),
             Kind::Bool => match text.to_ascii_lowercase().as_str() {
