@@ -39,7 +39,7 @@ pub(crate) enum Purpose {
 pub(crate) const SERVER_ROLE: &str = "projectmeats_server";
 
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
+    PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000;";
 const SQLITE_READER: &str = "PRAGMA mmap_size = 1073741824; PRAGMA query_only = ON;";
 
 pub(crate) fn open(location: &Location, purpose: Purpose) -> ConnectionResult<Conn> {

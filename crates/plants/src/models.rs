@@ -45,7 +45,7 @@ choices! {
     Validate,
     Apiv2Schema,
 )]
-#[diesel(table_name = plants_plant, treat_none_as_null = true)]
+#[diesel(table_name = plants_plant, treat_none_as_null = true, treat_none_as_default_value = false)]
 #[serde(default)]
 pub struct PlantIn {
     /// Its name.
