@@ -4,11 +4,11 @@
 //! |---|---|---|
 //! | [`SqlUuid`] | `uuid` | 16-byte blob |
 //! | [`SqlTimestamp`] | `timestamptz` | integer microseconds since 1970 |
-//! | [`SqlMoney`], [`SqlWeight`] | `numeric` | integer at the type's scale, so that sums and order are exact |
+//! | [`SqlMoney`], [`SqlWeight`], [`SqlPrice`], [`SqlQuantity`], [`SqlPercent`] | `numeric` | integer at the type's scale, so that sums and order are exact |
 //! | [`SqlJson`] | `jsonb` | text |
 //!
 //! These conversions must stand beside the types they convert (the orphan rule), which is why a backend is named here as in `db`.
-use crate::{Json, Money, Timestamp, Weight, ids::TenantId};
+use crate::{Json, Money, Percent, Price, Quantity, Timestamp, Weight, ids::TenantId};
 use diesel::{
     QueryId, SqlType,
     backend::Backend,
@@ -83,6 +83,24 @@ portable! {
     sqlite "Long" sql_types::BigInt, |v| v.units().ok_or("too large a weight")?, |r: i64| Ok(Self::from_units(r));
 }
 portable! {
+    /// A price.
+    SqlPrice holds Price:
+    postgres "numeric" sql_types::Numeric, |v| v.decimal(), |r: rust_decimal::Decimal| Ok(Self::exactly(r)?);
+    sqlite "Long" sql_types::BigInt, |v| v.units().ok_or("too large a price")?, |r: i64| Ok(Self::from_units(r));
+}
+portable! {
+    /// A quantity.
+    SqlQuantity holds Quantity:
+    postgres "numeric" sql_types::Numeric, |v| v.decimal(), |r: rust_decimal::Decimal| Ok(Self::exactly(r)?);
+    sqlite "Long" sql_types::BigInt, |v| v.units().ok_or("too large a quantity")?, |r: i64| Ok(Self::from_units(r));
+}
+portable! {
+    /// Per cent.
+    SqlPercent holds Percent:
+    postgres "numeric" sql_types::Numeric, |v| v.decimal(), |r: rust_decimal::Decimal| Ok(Self::exactly(r)?);
+    sqlite "Long" sql_types::BigInt, |v| v.units().ok_or("too large a percentage")?, |r: i64| Ok(Self::from_units(r));
+}
+portable! {
     /// A JSON document.
     SqlJson holds Json:
     postgres "jsonb" sql_types::Jsonb, |v| v.0, |r: serde_json::Value| Ok(Self(r));
@@ -91,6 +109,10 @@ portable! {
 impl sql_types::SqlOrd for SqlTimestamp {}
 impl sql_types::SqlOrd for SqlMoney {}
 impl sql_types::SqlOrd for SqlWeight {}
+impl sql_types::Foldable for SqlWeight {
+    type Sum = sql_types::Nullable<Self>;
+    type Avg = sql_types::Nullable<Self>;
+}
 impl sql_types::Foldable for SqlMoney {
     type Sum = sql_types::Nullable<Self>;
     type Avg = sql_types::Nullable<Self>;

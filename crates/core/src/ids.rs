@@ -73,6 +73,30 @@ ids! {
     PlantId: "plant" in "plants_plant";
     /// A company that sells.
     SupplierId: "supplier" in "suppliers_supplier";
+    /// A certificate a supplier holds.
+    CertificateId: "certificate" in "suppliers_certificate";
+    /// A dated score of a supplier.
+    RatingId: "rating" in "suppliers_rating";
+    /// A company that buys.
+    CustomerId: "customer" in "customers_customer";
+    /// A person or role at a company.
+    ContactId: "contact" in "contacts_contact";
+    /// A company that hauls.
+    CarrierId: "carrier" in "carriers_carrier";
+    /// An order to a supplier.
+    OrderId: "purchase order" in "purchase_orders_purchaseorder";
+    /// A line of an order.
+    ItemId: "item" in "purchase_orders_item";
+    /// What was paid for an order.
+    OrderPaymentId: "order payment" in "purchase_orders_payment";
+    /// What a customer owes.
+    ReceivableId: "receivable" in "accounts_receivables_accountsreceivable";
+    /// What a customer paid.
+    PaymentId: "payment" in "accounts_receivables_payment";
+    /// A report of something wrong with the program.
+    BugReportId: "bug report" in "bug_reports_bugreport";
+    /// A remark on a bug report.
+    CommentId: "comment" in "bug_reports_comment";
 }
 
 impl UserId {

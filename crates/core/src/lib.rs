@@ -17,7 +17,7 @@ pub use clock::Clock;
 pub use ctx::{Actor, Ctx};
 pub use error::{Error, FieldErrors, NON_FIELD, Result};
 pub use json::Json;
-pub use money::{Money, Weight, WeightUnit};
+pub use money::{Money, Percent, Price, Quantity, Weight, WeightUnit};
 pub use role::{Action, Role};
 pub use text::{blank_or_email, search_text, trim_deep};
 pub use time::Timestamp;

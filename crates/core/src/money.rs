@@ -80,6 +80,19 @@ exact! {
     Weight as SqlWeight: 4 places
 }
 
+exact! {
+    /// A price in dollars for one of the unit beside it, with six decimals; in JSON a string: `"3.895000"`.
+    Price as SqlPrice: 6 places
+}
+exact! {
+    /// How many of the unit beside it, with four decimals; in JSON a string: `"40.0000"`.
+    Quantity as SqlQuantity: 4 places
+}
+exact! {
+    /// Per cent with two decimals; in JSON a string: `"2.50"`.
+    Percent as SqlPercent: 2 places
+}
+
 choices! {
     /// The unit of a weight. Stored values are the original's.
     pub enum WeightUnit { Pounds = "LBS", Kilograms = "KG" }

@@ -20,5 +20,5 @@ pub use locate::Location;
 pub use reference::{Label, check_ref, hold, label, try_exclusive};
 pub use rights::{Rights, rights};
 pub use transaction::{bind, ping};
-pub use types::{SqlJson, SqlMoney, SqlTimestamp, SqlUuid, SqlWeight};
+pub use types::{SqlJson, SqlMoney, SqlPercent, SqlPrice, SqlQuantity, SqlTimestamp, SqlUuid, SqlWeight};
 pub use unique::Unique;

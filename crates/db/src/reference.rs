@@ -9,7 +9,7 @@ use diesel::{
 };
 use projectmeats_core::{
     Error, Result,
-    ids::{RowId, TenantId},
+    ids::{self, RowId, TenantId},
 };
 use std::marker::PhantomData;
 
@@ -77,12 +77,19 @@ pub trait Labelled: RowId {
     /// The column.
     const LABEL: &'static str;
 }
-impl Labelled for projectmeats_core::ids::UserId {
-    const LABEL: &'static str = "display_name";
+macro_rules! labels {
+    ($($id:ident by $column:literal),+ $(,)?) => { $(impl Labelled for ids::$id { const LABEL: &'static str = $column; })+ };
 }
-impl Labelled for projectmeats_core::ids::PlantId {
-    const LABEL: &'static str = "name";
-}
+labels!(
+    UserId by "display_name",
+    PlantId by "name",
+    SupplierId by "name",
+    CustomerId by "name",
+    CarrierId by "name",
+    ContactId by "full_name",
+    OrderId by "order_number",
+    ReceivableId by "invoice_number",
+);
 
 /// A scalar sub-select by primary key. See [`label`].
 #[derive(Debug, Clone, Copy, Default)]

@@ -8,8 +8,10 @@ use diesel::{
     sql_types::{self, HasSqlType},
     sqlite::SqliteConnection,
 };
-pub use projectmeats_core::columns::{SqlJson, SqlMoney, SqlTimestamp, SqlUuid, SqlWeight};
-use projectmeats_core::{Json, Money, Timestamp, Weight, ids::TenantId};
+pub use projectmeats_core::columns::{
+    SqlJson, SqlMoney, SqlPercent, SqlPrice, SqlQuantity, SqlTimestamp, SqlUuid, SqlWeight,
+};
+use projectmeats_core::{Json, Money, Percent, Price, Quantity, Timestamp, Weight, ids::TenantId};
 
 macro_rules! either {
     ($($sql:ident holds $rust:ty),+ $(,)?) => {$(
@@ -29,7 +31,8 @@ macro_rules! either {
         }
     )+};
 }
-either!(SqlUuid holds TenantId, SqlTimestamp holds Timestamp, SqlMoney holds Money, SqlWeight holds Weight, SqlJson holds Json);
+either!(SqlUuid holds TenantId, SqlTimestamp holds Timestamp, SqlMoney holds Money, SqlWeight holds Weight,
+    SqlPrice holds Price, SqlQuantity holds Quantity, SqlPercent holds Percent, SqlJson holds Json);
 
 #[diesel::declare_sql_function]
 extern "SQL" {

@@ -1,12 +1,17 @@
 //! Schemas: nullability, formats, amounts, and the documentation of fields.
 use crate::openapi::{lift::Note, walk};
-use projectmeats_core::{Money, Weight};
+use projectmeats_core::{Money, Percent, Price, Quantity, Weight};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// The exact decimals: the schema's name, its digits after the point, an example. 64 bits hold 19 digits in all.
-const AMOUNTS: [(&str, u32, &str); 2] =
-    [("Money", Money::SCALE, "1234.50"), ("Weight", Weight::SCALE, "40.1250")];
+const AMOUNTS: [(&str, u32, &str); 5] = [
+    ("Money", Money::SCALE, "1234.50"),
+    ("Weight", Weight::SCALE, "40.1250"),
+    ("Price", Price::SCALE, "3.895000"),
+    ("Quantity", Quantity::SCALE, "40.0000"),
+    ("Percent", Percent::SCALE, "2.50"),
+];
 
 /// Repairs the named schemas and those written in place.
 pub(super) fn repair(doc: &mut Value, notes: &[Note]) {

@@ -1,0 +1,1 @@
+//! Receivables: what customers owe, what they paid, and how late they are.

@@ -1,0 +1,1 @@
+//! Bug reports: what members say is wrong with the program, and what became of it.

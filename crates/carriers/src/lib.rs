@@ -1,0 +1,1 @@
+//! Carriers: who hauls the meat, with what, insured until when.

@@ -1,0 +1,1 @@
+//! Contacts: people and roles at suppliers, customers and carriers.

@@ -1,0 +1,1 @@
+//! Customers: who buys, where to, on what credit.

@@ -1,0 +1,1 @@
+//! Purchase orders: what was ordered, what it weighed, and what is owed for it.

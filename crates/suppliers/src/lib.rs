@@ -1,0 +1,1 @@
+//! Suppliers: who sells, what they can do, and how well they do it.

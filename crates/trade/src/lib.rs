@@ -1,0 +1,1 @@
+//! The words and arithmetic of the trade: choice lists, units, prices, rounding, terms.
