@@ -3,7 +3,7 @@ use crate::sources::{root, rust};
 use std::{collections::BTreeSet, fs};
 
 /// Crates that are no domain of the business.
-const FRAME: [&str; 7] = ["activity", "core", "db", "e2e", "testkit", "tidy", "web"];
+const FRAME: [&str; 9] = ["activity", "core", "db", "directory", "e2e", "testkit", "tidy", "trade", "web"];
 const ROOMS: [&str; 4] = ["models", "services", "scope", "schema"];
 
 fn domains() -> BTreeSet<String> {
