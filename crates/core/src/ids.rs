@@ -12,12 +12,14 @@ pub trait RowId: Copy + fmt::Display + Send + 'static {
     const TABLE: &'static str;
     /// What one row is called in messages: `plant`, `purchase order`.
     const NOUN: &'static str;
+    /// Whether the rows belong to the platform and not to a tenant.
+    const SHARED: bool = false;
     /// The bare key.
     fn get(self) -> i64;
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident: $noun:literal in $table:literal;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident: $noun:literal in $table:literal $($shared:ident)?;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize,
             diesel::AsExpression, diesel::FromSqlRow)]
@@ -28,6 +30,7 @@ macro_rules! ids {
         impl RowId for $name {
             const TABLE: &'static str = $table;
             const NOUN: &'static str = $noun;
+            $(const SHARED: bool = { stringify!($shared); true };)?
             fn get(self) -> i64 { self.0 }
         }
         impl fmt::Display for $name {
@@ -59,16 +62,25 @@ macro_rules! ids {
         where i64: diesel::deserialize::FromSql<diesel::sql_types::BigInt, DB> {
             fn from_sql(raw: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> { i64::from_sql(raw).map(Self) }
         }
-    )+};
+    )+
+
+    /// What one row of a table is called in messages.
+    pub fn noun_of(table: &str) -> Option<&'static str> {
+        match table {
+            $($table => Some($noun),)+
+            _ => None,
+        }
+    }
+    };
 }
 
 ids! {
     /// A person who can sign in. Platform-wide.
-    UserId: "user" in "accounts_user";
+    UserId: "user" in "accounts_user" shared;
     /// A membership of a person in a tenant.
     MembershipId: "membership" in "tenants_tenant_user";
     /// A kind of meat. Platform-wide.
-    ProteinId: "protein" in "core_protein";
+    ProteinId: "protein" in "core_protein" shared;
     /// A facility.
     PlantId: "plant" in "plants_plant";
     /// A company that sells.

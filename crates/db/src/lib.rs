@@ -2,6 +2,8 @@
 
 mod conn;
 mod database;
+mod holders;
+pub mod link;
 pub mod listing;
 mod locate;
 pub mod migrate;
@@ -16,8 +18,10 @@ mod writer;
 
 pub use conn::{Conn, MultiBackend};
 pub use database::{Bound, Database, Done, Options};
+pub use holders::{absorb, refuse_if_held};
+pub use link::Ids;
 pub use locate::Location;
-pub use reference::{Label, check_ref, hold, label, try_exclusive};
+pub use reference::{Label, Labelled, check_ref, hold, label, try_exclusive};
 pub use rights::{Rights, rights};
 pub use transaction::{bind, ping};
 pub use types::{SqlJson, SqlMoney, SqlPercent, SqlPrice, SqlQuantity, SqlTimestamp, SqlUuid, SqlWeight};

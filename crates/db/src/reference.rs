@@ -1,23 +1,48 @@
 //! References between rows: checking one before an insert, holding a row for a change, and the label of what is referred to.
-use crate::{Conn, on, types::SqlUuid};
+use crate::{
+    Conn, MultiBackend, on,
+    types::{SqlTimestamp, SqlUuid},
+};
 use diesel::{
-    Column, OptionalExtension, QueryResult, RunQueryDsl,
+    Column, QueryResult, RunQueryDsl,
     backend::Backend,
     expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate},
     query_builder::{AstPass, QueryFragment, QueryId},
-    sql_types::{BigInt, Bool, Integer, Nullable, Text},
+    sql_types::{BigInt, Bool, Nullable, Text},
 };
 use projectmeats_core::{
-    Error, Result,
+    Ctx, Error, Result,
     ids::{self, RowId, TenantId},
 };
 use std::marker::PhantomData;
 
-#[derive(diesel::QueryableByName)]
-struct One {
-    #[diesel(sql_type = Integer)]
-    #[allow(dead_code)]
-    one: i32,
+/// Whether `id` is a row of `tenant`, as one prepared statement a kind of row.
+struct Exists<I>(TenantId, i64, PhantomData<I>);
+
+impl<I> Expression for Exists<I> {
+    type SqlType = Bool;
+}
+impl<I, T> AppearsOnTable<T> for Exists<I> {}
+impl<I, T> SelectableExpression<T> for Exists<I> {}
+impl<I, G> ValidGrouping<G> for Exists<I> {
+    type IsAggregate = is_aggregate::No;
+}
+impl<I: 'static> QueryId for Exists<I> {
+    type QueryId = Self;
+}
+impl<I: RowId> QueryFragment<MultiBackend> for Exists<I> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        out.push_sql("EXISTS (SELECT 1 FROM ");
+        out.push_identifier(I::TABLE)?;
+        out.push_sql(" WHERE id = ");
+        out.push_bind_param::<BigInt, _>(&self.1)?;
+        if !I::SHARED {
+            out.push_sql(" AND tenant_id = ");
+            out.push_bind_param::<SqlUuid, _>(&self.0)?;
+        }
+        out.push_sql(")");
+        Ok(())
+    }
 }
 
 /// Checks that `id` is a row of `tenant`, to name the field in the error before the database refuses.
@@ -25,15 +50,10 @@ struct One {
 /// # Errors
 /// [`Error::Invalid`] on `field`, the same for a row of another tenant and for none at all.
 pub fn check_ref<I: RowId>(conn: &mut Conn, tenant: TenantId, field: &str, id: I) -> Result<()> {
-    let sql = format!("SELECT 1 AS one FROM {} WHERE tenant_id = $1 AND id = $2", I::TABLE);
-    let found = on!(conn, |c| diesel::sql_query(sql)
-        .bind::<SqlUuid, _>(tenant)
-        .bind::<BigInt, _>(id.get())
-        .get_result::<One>(c)
-        .optional())?;
-    found
-        .map(|_| ())
-        .ok_or_else(|| Error::invalid(field, format!("Invalid pk \"{id}\" - object does not exist.")))
+    if diesel::select(Exists::<I>(tenant, id.get(), PhantomData)).get_result(conn)? {
+        return Ok(());
+    }
+    Err(Error::invalid(field, format!("Invalid pk \"{id}\" - object does not exist.")))
 }
 
 /// Holds the row `id` until the transaction ends, so that what is read next is what will be changed.
@@ -47,6 +67,19 @@ pub fn hold<I: RowId>(conn: &mut Conn, tenant: TenantId, id: I) -> Result<()> {
         let sql = format!("SELECT 1 AS one FROM {} WHERE tenant_id = $1 AND id = $2 FOR UPDATE", I::TABLE);
         diesel::sql_query(sql).bind::<SqlUuid, _>(tenant).bind::<BigInt, _>(id.get()).execute(c)?;
     }
+    Ok(())
+}
+
+/// The row `id` is changed by a change of something that is shown with it.
+pub(crate) fn touch<I: RowId>(ctx: &Ctx, conn: &mut Conn, id: I) -> Result<()> {
+    let sql = format!(
+        "UPDATE {} SET version = version + 1, updated_at = $3 WHERE tenant_id = $1 AND id = $2",
+        I::TABLE
+    );
+    on!(conn, |c| {
+        let update = diesel::sql_query(sql).bind::<SqlUuid, _>(ctx.tenant).bind::<BigInt, _>(id.get());
+        update.bind::<SqlTimestamp, _>(ctx.now).execute(c)
+    })?;
     Ok(())
 }
 

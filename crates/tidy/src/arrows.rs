@@ -4,19 +4,19 @@ use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 /// Each crate and what it may depend on, which stands above it.
 const ARROWS: &[(&str, &[&str])] = &[
     ("core", &[]),
+    ("trade", &["core"]),
     ("db", &["core"]),
     ("activity", &["core", "db"]),
     ("web", &["core", "db", "activity"]),
     ("accounts", &["core", "db", "activity", "web"]),
-    ("tenants", &["core", "db", "activity", "web", "accounts"]),
+    ("tenants", &["core", "trade", "db", "activity", "web", "accounts"]),
     ("proteins", &["core", "db", "activity", "web"]),
-    ("trade", &["core"]),
     ("directory", &["core", "db", "activity", "web", "trade"]),
     ("plants", &["core", "db", "activity", "web", "trade", "directory"]),
     ("contacts", &["core", "db", "activity", "web", "trade", "directory"]),
     ("carriers", &["core", "db", "activity", "web", "trade", "directory", "contacts"]),
     ("customers", &["core", "db", "activity", "web", "trade", "directory", "contacts"]),
-    ("suppliers", &["core", "db", "activity", "web", "trade", "directory", "contacts"]),
+    ("suppliers", &["core", "db", "activity", "web", "trade", "directory", "plants", "contacts"]),
     ("accounts-receivables", &["core", "db", "activity", "web", "trade", "tenants"]),
     (
         "purchase-orders",

@@ -22,6 +22,6 @@ pub use caller::{Caller, Credential, Entry, Gate, InTenant, OnPlatform};
 pub use failure::Failure;
 pub use page::Listed;
 pub use parse::{Ground, parse};
-pub use reply::{Answer, Reply};
+pub use reply::{Answer, Reply, Warning};
 pub use resource::{Check, Edit, Resource, resource};
 pub use shared::{Limits, Shared};

@@ -38,6 +38,17 @@ pub struct Answer {
     pub cookies: Vec<Cookie<'static>>,
 }
 
+/// What a caller should know of a thing just made: a possible duplicate, say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// What kind of warning: `possible_duplicate`.
+    pub code: String,
+    /// A sentence.
+    pub detail: String,
+    /// The other row it is about.
+    pub id: Option<i64>,
+}
+
 impl Answer {
     /// `value` as JSON.
     ///
@@ -54,6 +65,17 @@ impl Answer {
     pub fn object(status: StatusCode, value: &(impl Serialize + Versioned)) -> Result<Self> {
         let modified = Some(value.updated_at().micros() / 1_000_000);
         Ok(Self { etag: Some(etag(value.version())), modified, ..Self::json(status, value)? })
+    }
+    /// An object with its warnings beside its fields; without any it stays as it is.
+    ///
+    /// # Errors
+    /// As [`Answer::json`].
+    pub fn warning(self, warnings: &[Warning]) -> Result<Self> {
+        let Some(open) = self.body.strip_suffix('}').filter(|_| !warnings.is_empty()) else {
+            return Ok(self);
+        };
+        let told = serde_json::to_string(warnings).map_err(Error::internal)?;
+        Ok(Self { body: format!("{open},\"warnings\":{told}}}"), ..self })
     }
     /// With an `ETag` of its own text, for what has no version; 304 when the caller has it already.
     ///

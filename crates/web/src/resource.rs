@@ -8,7 +8,7 @@ use crate::{
     named::Named,
     page::{Listed, pairs},
     parse::{Ground, Input, parse},
-    reply::{Answer, Reply},
+    reply::{Answer, Reply, Warning},
 };
 use actix_web::http::StatusCode;
 use paperclip::actix::{
@@ -69,6 +69,13 @@ pub trait Resource: Sized + 'static {
     /// # Errors
     /// Those of the service.
     fn create(ctx: &Ctx, conn: &mut Conn, input: Self::In) -> Result<Self::View>;
+    /// What a caller should know of one just made: told in its `warnings`, and no reason to refuse it.
+    ///
+    /// # Errors
+    /// Those of the service.
+    fn warnings(_: &Ctx, _: &mut Conn, _: &Self::View) -> Result<Vec<Warning>> {
+        Ok(Vec::new())
+    }
     /// One of them.
     ///
     /// # Errors
@@ -113,7 +120,9 @@ async fn create<R: Resource>(caller: Caller<R::Scope>, body: Body<R::In>) -> Don
     let bytes = body.bytes.clone();
     let answer = caller.write(&body.bytes, move |ctx, conn| {
         let view = R::create(ctx, conn, parse(&bytes, Ground::New, R::REQUIRED)?)?;
-        Ok(Answer::object(StatusCode::CREATED, &view)?.located(format!("{at}{}/", R::id(&view))))
+        let warnings = R::warnings(ctx, conn, &view)?;
+        let answer = Answer::object(StatusCode::CREATED, &view)?.warning(&warnings)?;
+        Ok(answer.located(format!("{at}{}/", R::id(&view))))
     });
     Ok(answer.await?.into())
 }

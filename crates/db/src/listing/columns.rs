@@ -1,4 +1,5 @@
 //! What can be asked of the columns of a table.
+use crate::link::Side;
 use crate::types::{SqlMoney, SqlTimestamp, SqlUuid, SqlWeight};
 use diesel::sql_types::{BigInt, Bool, Date, Integer, Nullable, Text};
 
@@ -69,6 +70,8 @@ pub struct Column {
     pub nullable: bool,
     /// Whether a list may be ordered by it.
     pub sorts: bool,
+    /// The joining table the field looks into, for a field that is a set: its name, the row's column, the member's column.
+    pub(crate) through: Option<(&'static str, &'static str, &'static str)>,
 }
 
 impl Column {
@@ -78,7 +81,12 @@ impl Column {
         C::SqlType: Kinded,
     {
         let (kind, nullable) = (<C::SqlType as Kinded>::KIND, <C::SqlType as Kinded>::NULLABLE);
-        Self { name, column: C::NAME, kind, nullable, sorts: false }
+        Self { name, column: C::NAME, kind, nullable, sorts: false, through: None }
+    }
+    /// A field that is a set of other rows: `supplier=7` finds the rows whose set has it, `supplier__isnull=true` those with none.
+    pub const fn set<S: Side>(name: &'static str) -> Self {
+        let through = Some((S::TABLE, S::OWNER, S::MEMBER));
+        Self { name, column: S::MEMBER, kind: Kind::Integer, nullable: true, sorts: false, through }
     }
     /// Whose texts are those of a choice list.
     #[must_use]
@@ -94,7 +102,8 @@ impl Column {
     }
     /// Every query parameter that filters by this field.
     pub fn parameters(&self) -> Vec<String> {
-        let suffixes = self.kind.suffixes().iter().copied().chain(self.nullable.then_some("isnull"));
+        let suffixes: &[_] = if self.through.is_some() { &["in"] } else { self.kind.suffixes() };
+        let suffixes = suffixes.iter().copied().chain(self.nullable.then_some("isnull"));
         std::iter::once(self.name.to_owned()).chain(suffixes.map(|s| format!("{}__{s}", self.name))).collect()
     }
 }

@@ -211,6 +211,10 @@ impl ListQuery {
                 Test::Contains(pattern(&value.to_lowercase()))
             }
         };
+        let test = match column.through {
+            None => test,
+            Some(through) => Test::Member(through, Box::new(test)),
+        };
         self.tests.push((column.column, test));
         Ok(())
     }

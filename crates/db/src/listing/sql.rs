@@ -17,6 +17,19 @@ pub(crate) enum Test {
     /// Contains the folded text, which is already a pattern.
     Contains(String),
     IsNull(bool),
+    /// The test of a member of the row's set, which a joining table holds: its name, the row's column, the member's.
+    Member((&'static str, &'static str, &'static str), Box<Test>),
+}
+
+impl Test {
+    /// Whether its text has as many forms as there are lengths of lists.
+    fn varies(&self) -> bool {
+        match self {
+            Self::OneOf(_) => true,
+            Self::Member(_, test) => test.varies(),
+            _ => false,
+        }
+    }
 }
 
 /// A place in an ordering that rows must come after.
@@ -81,43 +94,74 @@ fn is_postgres(out: &Out<'_, '_>) -> bool {
     matches!(out.backend(), MultiBackend::Postgres(_))
 }
 
+/// `table.column` against the values of a test.
+fn compare<'b>(
+    out: &mut Out<'_, 'b>,
+    table: &'static str,
+    column: &'static str,
+    test: &'b Test,
+) -> QueryResult<()> {
+    match test {
+        Test::Equals(value) => {
+            name(out, table, column)?;
+            out.push_sql(" = ");
+            value.bind(out)
+        }
+        Test::Compares(operator, value) => {
+            name(out, table, column)?;
+            out.push_sql(operator);
+            value.bind(out)
+        }
+        Test::OneOf(values) => {
+            name(out, table, column)?;
+            out.push_sql(" IN (");
+            for (i, value) in values.iter().enumerate() {
+                out.push_sql(if i == 0 { "" } else { ", " });
+                value.bind(out)?;
+            }
+            out.push_sql(")");
+            Ok(())
+        }
+        Test::Contains(pattern) => {
+            out.push_sql(if is_postgres(out) { "lower(" } else { "unicode_lower(" });
+            name(out, table, column)?;
+            out.push_sql(") LIKE ");
+            out.push_bind_param::<Text, _>(pattern)?;
+            out.push_sql(" ESCAPE '!'");
+            Ok(())
+        }
+        Test::IsNull(wanted) => {
+            name(out, table, column)?;
+            out.push_sql(if *wanted { " IS NULL" } else { " IS NOT NULL" });
+            Ok(())
+        }
+        Test::Member((link, own, member), test) => {
+            let (wanted, test) = match &**test {
+                Test::IsNull(none) => (!none, None),
+                test => (true, Some(test)),
+            };
+            out.push_sql(if wanted { "EXISTS (SELECT 1 FROM " } else { "NOT EXISTS (SELECT 1 FROM " });
+            out.push_identifier(link)?;
+            out.push_sql(" WHERE ");
+            for (theirs, ours) in [("tenant_id", "tenant_id"), (own, "id")] {
+                name(out, link, theirs)?;
+                out.push_sql(" = ");
+                name(out, table, ours)?;
+                out.push_sql(if ours == "id" { "" } else { " AND " });
+            }
+            if let Some(test) = test {
+                out.push_sql(" AND ");
+                compare(out, link, member, test)?;
+            }
+            out.push_sql(")");
+            Ok(())
+        }
+    }
+}
+
 impl Condition {
     fn test<'b>(&'b self, out: &mut Out<'_, 'b>, column: &'static str, test: &'b Test) -> QueryResult<()> {
-        match test {
-            Test::Equals(value) => {
-                name(out, self.table, column)?;
-                out.push_sql(" = ");
-                value.bind(out)
-            }
-            Test::Compares(operator, value) => {
-                name(out, self.table, column)?;
-                out.push_sql(operator);
-                value.bind(out)
-            }
-            Test::OneOf(values) => {
-                name(out, self.table, column)?;
-                out.push_sql(" IN (");
-                for (i, value) in values.iter().enumerate() {
-                    out.push_sql(if i == 0 { "" } else { ", " });
-                    value.bind(out)?;
-                }
-                out.push_sql(")");
-                Ok(())
-            }
-            Test::Contains(pattern) => {
-                out.push_sql(if is_postgres(out) { "lower(" } else { "unicode_lower(" });
-                name(out, self.table, column)?;
-                out.push_sql(") LIKE ");
-                out.push_bind_param::<Text, _>(pattern)?;
-                out.push_sql(" ESCAPE '!'");
-                Ok(())
-            }
-            Test::IsNull(wanted) => {
-                name(out, self.table, column)?;
-                out.push_sql(if *wanted { " IS NULL" } else { " IS NOT NULL" });
-                Ok(())
-            }
-        }
+        compare(out, self.table, column, test)
     }
 
     /// Rows after a place. One direction over columns that are never null is a row comparison, which an index answers by seeking;
@@ -204,7 +248,7 @@ impl Condition {
 
 impl QueryFragment<MultiBackend> for Condition {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
-        if self.tests.iter().any(|(_, test)| matches!(test, Test::OneOf(_))) {
+        if self.tests.iter().any(|(_, test)| test.varies()) {
             // As many texts as there are lengths of lists: they would crowd out the statements worth keeping.
             out.unsafe_to_cache_prepared();
         }
