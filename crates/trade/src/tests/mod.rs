@@ -1,0 +1,3 @@
+//! The arithmetic against an independent one.
+mod exact;
+mod natural;
