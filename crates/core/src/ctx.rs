@@ -46,6 +46,18 @@ impl Ctx {
     pub fn require(&self, action: Action) -> Result<()> {
         self.role.require(action)
     }
+    /// Refuses everyone but the owners and admins of the company.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`].
+    pub fn require_admin(&self) -> Result<()> {
+        match self.role {
+            Role::Owner | Role::Admin => Ok(()),
+            Role::Manager | Role::User | Role::ReadOnly => {
+                Err(Error::Forbidden("Only an owner or admin of the company may do this.".into()))
+            }
+        }
+    }
     /// Refuses everyone but platform staff.
     ///
     /// # Errors

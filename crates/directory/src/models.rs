@@ -2,7 +2,7 @@
 use paperclip::actix::Apiv2Schema;
 use projectmeats_core::ids::{CarrierId, ContactId, CustomerId, PlantId, SupplierId};
 use projectmeats_db::Labelled;
-use projectmeats_trade::alike::{email_key, name_key, phone_key};
+use projectmeats_trade::{email_key, name_key, phone_key};
 use projectmeats_web::Warning;
 use serde::{Deserialize, Serialize};
 use validator::Validate;

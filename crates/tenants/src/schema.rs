@@ -40,5 +40,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{BigInt, Text};
+    use projectmeats_db::types::SqlUuid;
+
+    tenants_counter (tenant_id, series) {
+        tenant_id -> SqlUuid,
+        series -> Text,
+        last -> BigInt,
+    }
+}
+
 diesel::joinable!(tenants_tenant_user -> tenants_tenant (tenant_id));
 diesel::allow_tables_to_appear_in_same_query!(tenants_tenant, tenants_tenant_user);

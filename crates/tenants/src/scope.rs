@@ -1,8 +1,15 @@
 //! `/tenants/`: the companies of the caller.
-use crate::{models::MyTenant, services::companies_of};
+use crate::{
+    models::MyTenant,
+    services::companies_of,
+    settings::{self, TradeSettings},
+};
 use actix_web::http::StatusCode;
 use paperclip::actix::{api_v2_operation, web};
-use projectmeats_web::{Answer, Caller, Failure, OnPlatform, Reply, named::Named};
+use projectmeats_web::{
+    Answer, Body, Caller, Failure, Ground, InTenant, OnPlatform, Reply, named::Named, parse,
+    resource::Patched,
+};
 
 /// My companies
 ///
@@ -29,9 +36,39 @@ async fn my_tenants(caller: Caller<OnPlatform>) -> Result<Reply<Vec<MyTenant>, 2
     Ok(answer.await?.into())
 }
 
+/// How the company trades
+///
+/// The numbers of its documents, its rounding, ageing buckets and credit rule.
+#[api_v2_operation]
+async fn trade_settings(caller: Caller<InTenant>) -> Result<Reply<TradeSettings, 200>, Failure> {
+    let answer = caller.read(|ctx, conn| Answer::json(StatusCode::OK, &settings::retrieve(ctx, conn)?));
+    Ok(answer.await?.into())
+}
+
+/// Change how the company trades
+///
+/// For its owners and admins. Fields that are left out stay as they are.
+#[api_v2_operation]
+async fn change_trade_settings(
+    caller: Caller<InTenant>,
+    body: Body<Patched<TradeSettings>>,
+) -> Result<Reply<TradeSettings, 200>, Failure> {
+    let bytes = body.bytes.clone();
+    let answer = caller.write(&body.bytes, move |ctx, conn| {
+        let after = settings::update(ctx, conn, &mut |stored| parse(&bytes, Ground::Merge(stored), &[]))?;
+        Answer::json(StatusCode::OK, &after)
+    });
+    Ok(answer.await?.into())
+}
+
 /// `/tenants/`.
 pub fn scope() -> Named<web::Scope> {
-    let scope =
-        web::scope("/tenants").service(web::resource("/my_tenants/").route(web::get().to(my_tenants)));
+    let scope = web::scope("/tenants")
+        .service(web::resource("/my_tenants/").route(web::get().to(my_tenants)))
+        .service(
+            web::resource("/trade_settings/")
+                .route(web::get().to(trade_settings))
+                .route(web::patch().to(change_trade_settings)),
+        );
     Named::new(scope, "tenants", "Tenants", "tenant")
 }

@@ -144,6 +144,24 @@ pub fn all_ids(conn: &mut Conn) -> Result<Vec<TenantId>> {
     Ok(tenants::table.select(tenants::id).load(conn)?)
 }
 
+/// The ids and display names of all companies, by name. Platform staff only.
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub fn names(ctx: &Ctx, conn: &mut Conn) -> Result<Vec<(TenantId, String)>> {
+    ctx.require_staff()?;
+    Ok(tenants::table.select((tenants::id, tenants::name)).order((tenants::name, tenants::id)).load(conn)?)
+}
+
+/// Whether a person is an active member of the company of `ctx`.
+///
+/// # Errors
+/// Only those of the database.
+pub fn is_member(ctx: &Ctx, conn: &mut Conn, user: UserId) -> Result<bool> {
+    let member = of(ctx).filter(members::user_id.eq(user.0)).filter(members::is_active.eq(true));
+    Ok(member.count().get_result::<i64>(conn)? > 0)
+}
+
 /// What a person is in a company they named; a superuser is owner in every one. The transaction must be bound to it.
 ///
 /// # Errors

@@ -40,7 +40,7 @@ const fn writes(operation: &'static str, subject: Subject, body: fn(usize) -> Va
     How { operation, subject, body: Some(body) }
 }
 
-const HOW: [How; 20] = [
+const HOW: [How; 22] = [
     writes(
         "auth_login",
         Nothing,
@@ -51,6 +51,8 @@ const HOW: [How; 20] = [
     reads("health", Nothing),
     reads("ready", Nothing),
     reads("tenants_my_tenants", Nothing),
+    reads("tenants_trade_settings", Nothing),
+    writes("tenants_change_trade_settings", Nothing, |_| json!({ "overdue_days": 45 })),
     reads("plants_list", Nothing),
     writes("plants_create", Nothing, plant),
     reads("plants_retrieve", Plant),
