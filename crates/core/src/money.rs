@@ -11,9 +11,14 @@ use std::{fmt, str::FromStr};
 macro_rules! exact {
     ($(#[$doc:meta])* $name:ident as $sql:ident: $scale:literal places) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, diesel::AsExpression, diesel::FromSqlRow)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, diesel::AsExpression, diesel::FromSqlRow)]
         #[diesel(sql_type = crate::columns::$sql)]
         pub struct $name(Decimal);
+
+        /// Nothing, with all its decimals: `0.00`.
+        impl Default for $name {
+            fn default() -> Self { Self::from_units(0) }
+        }
 
         impl $name {
             /// Digits after the point.
@@ -129,6 +134,12 @@ mod tests {
         for bad in ["\"1.005\"", "1e400", "\"x\"", "\"\"", "null", "[]", "99999999999999999999", "\"NaN\""] {
             assert!(read(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn nothing_is_written_with_its_decimals() {
+        assert_eq!(Money::default().to_string(), "0.00");
+        assert_eq!(Price::default().to_string(), "0.000000");
     }
 
     proptest! {

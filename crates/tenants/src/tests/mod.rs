@@ -2,6 +2,7 @@
 mod companies;
 mod gate;
 mod members;
+mod trading;
 
 use crate::{Membership, NewTenant, Tenant, services};
 use projectmeats_activity::Record;
