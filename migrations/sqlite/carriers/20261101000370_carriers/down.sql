@@ -1,0 +1,1 @@
+DROP TABLE carriers_carrier;
