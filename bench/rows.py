@@ -9,7 +9,8 @@ CITIES = [("Omaha", "NE"), ("Dodge City", "KS"), ("Chicago", "IL"), ("Greeley", 
 TYPES = ["processing", "distribution", "warehouse", "retail", "storage", "mixed", "other"]
 COLUMNS = (
     "id tenant_id name code plant_est_num est_num_normal eu_approval_num eu_approval_country plant_type address city state "
-    "zip_code country phone email manager capacity capacity_unit is_active search created_by_id version created_at updated_at"
+    "zip_code country phone email manager capacity capacity_unit is_active "
+    "supplier_rank name_key phone_key email_key search created_by_id version created_at updated_at"
 ).split()
 
 
@@ -27,11 +28,12 @@ def plants(user):
         city, state = CITIES[i % len(CITIES)]
         # Names in an order of their own, so that a list does not read neighbours on disk.
         name, code, number = f"{city} Beef {i * 7919 % PLANTS:05d}", f"P-{i:06d}", f"M{i}+P{i}"
-        address, manager = f"{i} South 36th Street", "Ruth Ortiz"
+        address, manager, email = f"{i} South 36th Street", "Ruth Ortiz", f"dock{i}@omahabeef.example"
         search = " ".join([name, code, address, city, state, manager, number, number]).lower()
         yield (
             i, tenant(tenant_of(i)), name, code, number, number, "", "", TYPES[i % len(TYPES)], address, city, state, "68107",
-            "USA", "+1 402 555 0142", "dock@omahabeef.example", manager, i % 500_000, "lb_per_day", True, search, user, 1,
+            "USA", f"+1 402 {i:07d}", email, manager, i % 500_000, "lb_per_day", True,
+            0, name.lower().replace(" ", ""), f"402{i:07d}", email, search, user, 1,
             CREATED + i, CREATED + i,
         )
 

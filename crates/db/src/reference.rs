@@ -70,8 +70,11 @@ pub fn hold<I: RowId>(conn: &mut Conn, tenant: TenantId, id: I) -> Result<()> {
     Ok(())
 }
 
-/// The row `id` is changed by a change of something that is shown with it.
-pub(crate) fn touch<I: RowId>(ctx: &Ctx, conn: &mut Conn, id: I) -> Result<()> {
+/// The row `id` is changed by a change of something that is shown with it: its version goes up.
+///
+/// # Errors
+/// Only those of the database.
+pub fn touch<I: RowId>(ctx: &Ctx, conn: &mut Conn, id: I) -> Result<()> {
     let sql = format!(
         "UPDATE {} SET version = version + 1, updated_at = $3 WHERE tenant_id = $1 AND id = $2",
         I::TABLE

@@ -8,5 +8,5 @@ pub mod services;
 #[cfg(test)]
 mod tests;
 
-pub use models::{CapacityUnit, Plant, PlantIn, PlantType};
+pub use models::{CapacityUnit, Place, Plant, PlantIn, PlantType, SupplierPlants};
 pub use scope::{Plants, scope};

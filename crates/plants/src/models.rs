@@ -1,16 +1,12 @@
 //! A plant as clients write it, and as they read it.
 use crate::{establishment, schema::plants_plant};
-use diesel::{
-    dsl::AsExprOf,
-    prelude::*,
-    sql_types::{Nullable, Text},
-};
+use diesel::prelude::*;
 use paperclip::actix::Apiv2Schema;
 use projectmeats_core::{
     Timestamp, blank_or_email, choices,
     ids::{PlantId, SupplierId, UserId},
 };
-use projectmeats_db::{Label, label};
+use projectmeats_db::{Label, label, link::Side};
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
@@ -147,8 +143,7 @@ pub struct Plant {
     #[diesel(column_name = est_num_normal)]
     pub plant_est_num_normal: String,
     /// The supplier's name; null when there is none.
-    // A value and not a piece of SQL, which would keep the statement from being prepared once and kept.
-    #[diesel(select_expression = None::<String>.into_sql::<Nullable<Text>>(), select_expression_type = AsExprOf<Option<String>, Nullable<Text>>)]
+    #[diesel(select_expression = label(plants_plant::supplier_id), select_expression_type = Label<SupplierId, plants_plant::supplier_id>)]
     pub supplier_name: Option<String>,
     /// Who made it; null once that account is gone.
     #[diesel(column_name = created_by_id)]
@@ -165,3 +160,35 @@ pub struct Plant {
 }
 
 projectmeats_core::versioned!(Plant);
+
+/// Where a plant is, as those who work with it show it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Serialize, Apiv2Schema)]
+#[diesel(table_name = plants_plant)]
+pub struct Place {
+    /// The plant's number.
+    pub id: PlantId,
+    /// Its name.
+    pub name: String,
+    /// Its code.
+    pub code: String,
+    /// What it does.
+    pub plant_type: PlantType,
+    /// City.
+    pub city: String,
+    /// State or province.
+    pub state: String,
+}
+
+/// The plants of a supplier, in the supplier's order. To be read through [`projectmeats_db::link`], and written by
+/// [`crate::services::supply`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SupplierPlants;
+impl Side for SupplierPlants {
+    const TABLE: &'static str = "plants_plant";
+    type Owner = SupplierId;
+    type Member = PlantId;
+    const OWNER: &'static str = "supplier_id";
+    const MEMBER: &'static str = "id";
+    const RANK: &'static str = "supplier_rank";
+    const BACK_RANK: Option<&'static str> = None;
+}

@@ -9,7 +9,8 @@ use projectmeats_db::{
     Conn,
     listing::{Columns, ListQuery, Page},
 };
-use projectmeats_web::{Check, Edit, InTenant, Resource, named::Named, resource};
+use projectmeats_directory::{Directory, Possible, scope as directory};
+use projectmeats_web::{Check, Edit, InTenant, Resource, Warning, named::Named, resource};
 use serde_json::{Value, json};
 
 /// Plants over HTTP.
@@ -47,6 +48,9 @@ impl Resource for Plants {
     fn create(ctx: &Ctx, conn: &mut Conn, input: PlantIn) -> Result<Plant> {
         services::create(ctx, conn, input)
     }
+    fn warnings(ctx: &Ctx, conn: &mut Conn, view: &Plant) -> Result<Vec<Warning>> {
+        directory::warnings::<Self>(ctx, conn, view.id)
+    }
     fn retrieve(ctx: &Ctx, conn: &mut Conn, id: PlantId) -> Result<Plant> {
         services::retrieve(ctx, conn, id)
     }
@@ -55,6 +59,14 @@ impl Resource for Plants {
     }
     fn delete(ctx: &Ctx, conn: &mut Conn, id: PlantId, check: Check<'_, Self>) -> Result<()> {
         services::delete(ctx, conn, id, check)
+    }
+}
+
+impl Directory for Plants {
+    fn also_alike(ctx: &Ctx, conn: &mut Conn, id: PlantId) -> Result<Vec<Possible>> {
+        let same = services::same_number(ctx, conn, id)?;
+        let reason = || vec!["establishment number".to_owned()];
+        Ok(same.into_iter().map(|(id, name)| Possible { id: id.0, name, reasons: reason() }).collect())
     }
 }
 
@@ -72,7 +84,7 @@ pub fn example_answer() -> Value {
     answer
 }
 
-/// The seven operations of plants.
+/// The seven operations of plants, possible duplicates and merging.
 pub fn scope() -> Named<web::Scope> {
-    resource::<Plants>(|scope| scope)
+    resource::<Plants>(directory::routes::<Plants>)
 }

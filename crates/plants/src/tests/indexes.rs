@@ -61,11 +61,11 @@ fn many(scene: &Scene) {
     let sql = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 500)
         INSERT INTO plants_plant (tenant_id, name, code, plant_type, plant_est_num, est_num_normal, eu_approval_num,
             eu_approval_country, address, city, state, zip_code, country, phone, email, manager, capacity, capacity_unit,
-            is_active, search, created_by_id, version, created_at, updated_at)
+            is_active, supplier_rank, name_key, phone_key, email_key, search, created_by_id, version, created_at, updated_at)
         SELECT tenant_id, 'name ' || n, code || n, CASE n % 2 WHEN 0 THEN 'retail' ELSE 'mixed' END, 'M' || n, 'M' || n, '',
             '', '', 'city ' || n, 'state ' || n, '', 'country ' || n, '', '', '', n,
             CASE n % 2 WHEN 0 THEN 'pallets' ELSE '' END,
-            n % 2 = 0, '', CASE n % 2 WHEN 0 THEN created_by_id END, 1, created_at, updated_at
+            n % 2 = 0, 0, 'n' || n, 'p' || n, 'e' || n, '', CASE n % 2 WHEN 0 THEN created_by_id END, 1, created_at, updated_at
         FROM plants_plant CROSS JOIN numbers;
         ANALYZE";
     scene.db.owner().batch_execute(sql).expect("filled");

@@ -1,16 +1,26 @@
 //! What can be done with plants. Every change is recorded in its own transaction.
+mod supply;
+
+pub use supply::{alike_suppliers, places, same_number, supply};
+
 use crate::{
     establishment,
     models::{CapacityUnit, Plant, PlantIn, PlantType},
     schema::plants_plant as plants,
 };
-use diesel::prelude::*;
+use diesel::{dsl::max, prelude::*};
 use projectmeats_activity::{self as activity, Changes, Event, Verb};
-use projectmeats_core::{Action, Ctx, Error, Result, ids::PlantId, search_text};
-use projectmeats_db::{
-    Conn, MultiBackend, Unique, hold,
-    listing::{Column, Columns, ListQuery, Page},
+use projectmeats_core::{
+    Action, Ctx, Error, Result,
+    ids::{PlantId, SupplierId},
+    search_text,
 };
+use projectmeats_db::{
+    Conn, MultiBackend, Unique, check_ref, hold,
+    listing::{Column, Columns, ListQuery, Page},
+    refuse_if_held, touch,
+};
+use projectmeats_directory::Keys;
 use validator::Validate;
 
 /// What a plant is called in the history.
@@ -24,6 +34,7 @@ pub static COLUMNS: Columns = Columns {
         Column::of("id", &plants::id).sorts(),
         Column::of("name", &plants::name).sorts(),
         Column::of("code", &plants::code).sorts(),
+        Column::of("supplier", &plants::supplier_id),
         Column::of("plant_type", &plants::plant_type).choices(PlantType::TEXTS).sorts(),
         Column::of("plant_est_num", &plants::plant_est_num),
         Column::of("plant_est_num_normal", &plants::est_num_normal),
@@ -41,7 +52,7 @@ pub static COLUMNS: Columns = Columns {
     default_order: "name",
 };
 
-fn of(ctx: &Ctx) -> plants::BoxedQuery<'static, MultiBackend> {
+pub(crate) fn of(ctx: &Ctx) -> plants::BoxedQuery<'static, MultiBackend> {
     plants::table.filter(plants::tenant_id.eq(ctx.tenant)).into_boxed()
 }
 
@@ -64,7 +75,7 @@ pub fn retrieve(ctx: &Ctx, conn: &mut Conn, id: PlantId) -> Result<Plant> {
     find(ctx, conn, id)
 }
 
-fn find(ctx: &Ctx, conn: &mut Conn, id: PlantId) -> Result<Plant> {
+pub(crate) fn find(ctx: &Ctx, conn: &mut Conn, id: PlantId) -> Result<Plant> {
     Ok(of(ctx).filter(plants::id.eq(id)).select(Plant::as_select()).get_result(conn)?)
 }
 
@@ -74,12 +85,20 @@ fn find(ctx: &Ctx, conn: &mut Conn, id: PlantId) -> Result<Plant> {
 /// [`Error::Forbidden`]; [`Error::Invalid`], also for a code the company has already.
 pub fn create(ctx: &Ctx, conn: &mut Conn, input: PlantIn) -> Result<Plant> {
     ctx.require(Action::Create)?;
-    let Derived { est_num_normal, search } = check(&input)?;
+    let Derived { est_num_normal, keys, search } = check(&input)?;
+    check_supplier(ctx, conn, None, &input)?;
+    let supplier_rank = last_place(ctx, conn, input.supplier)?;
     let insert = diesel::insert_into(plants::table)
         .values((
             input,
             plants::tenant_id.eq(ctx.tenant),
+            plants::supplier_rank.eq(supplier_rank),
             plants::est_num_normal.eq(est_num_normal),
+            (
+                plants::name_key.eq(keys.name),
+                plants::phone_key.eq(keys.phone),
+                plants::email_key.eq(keys.email),
+            ),
             plants::search.eq(search),
             plants::created_by_id.eq(ctx.author()),
             plants::version.eq(1),
@@ -88,7 +107,8 @@ pub fn create(ctx: &Ctx, conn: &mut Conn, input: PlantIn) -> Result<Plant> {
         ))
         .returning(<Plant as Selectable<MultiBackend>>::construct_selection())
         .get_result(conn);
-    let plant = insert.unique_as("code", CODE_TAKEN)?;
+    let plant: Plant = insert.unique_as("code", CODE_TAKEN)?;
+    told(ctx, conn, None, plant.fields.supplier)?;
     tell(ctx, conn, Verb::Created, None, Some(&plant))?;
     Ok(plant)
 }
@@ -107,19 +127,29 @@ pub fn update(
     hold(conn, ctx.tenant, id)?;
     let before = find(ctx, conn, id)?;
     let input = edit(&before)?;
-    let Derived { est_num_normal, search } = check(&input)?;
+    let Derived { est_num_normal, keys, search } = check(&input)?;
+    check_supplier(ctx, conn, before.fields.supplier, &input)?;
+    let moves = input.supplier != before.fields.supplier;
+    let place = if moves { Some(last_place(ctx, conn, input.supplier)?) } else { None };
     let row = plants::table.filter(plants::tenant_id.eq(ctx.tenant)).filter(plants::id.eq(id));
     let update = diesel::update(row)
         .set((
             &input,
+            place.map(|place| plants::supplier_rank.eq(place)),
             plants::est_num_normal.eq(est_num_normal),
+            (
+                plants::name_key.eq(keys.name),
+                plants::phone_key.eq(keys.phone),
+                plants::email_key.eq(keys.email),
+            ),
             plants::search.eq(search),
             plants::version.eq(plants::version + 1),
             plants::updated_at.eq(ctx.now),
         ))
         .returning(<Plant as Selectable<MultiBackend>>::construct_selection())
         .get_result(conn);
-    let after = update.unique_as("code", CODE_TAKEN)?;
+    let after: Plant = update.unique_as("code", CODE_TAKEN)?;
+    told(ctx, conn, before.fields.supplier, after.fields.supplier)?;
     tell(ctx, conn, Verb::Updated, Some(&before), Some(&after))?;
     Ok(after)
 }
@@ -127,7 +157,7 @@ pub fn update(
 /// The end of a plant; `check` sees what is stored first, and refuses by an error.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::NotFound`]; what `check` answers.
+/// [`Error::Forbidden`]; [`Error::NotFound`]; what `check` answers; [`Error::Conflict`] when others refer to it.
 pub fn delete(
     ctx: &Ctx,
     conn: &mut Conn,
@@ -138,36 +168,67 @@ pub fn delete(
     hold(conn, ctx.tenant, id)?;
     let before = find(ctx, conn, id)?;
     check(&before)?;
+    refuse_if_held(ctx, conn, id)?;
     diesel::delete(plants::table.filter(plants::tenant_id.eq(ctx.tenant)).filter(plants::id.eq(id)))
         .execute(conn)?;
+    told(ctx, conn, before.fields.supplier, None)?;
     tell(ctx, conn, Verb::Deleted, Some(&before), None)
 }
 
 /// What is kept beside the fields clients write.
 struct Derived {
     est_num_normal: String,
+    keys: Keys,
     search: String,
 }
 
 fn check(input: &PlantIn) -> Result<Derived> {
     input.validate()?;
-    if let Some(supplier) = input.supplier {
-        // There are no suppliers yet, so no id can be one.
-        return Err(Error::invalid(
-            "supplier",
-            format!("Invalid pk \"{supplier}\" - object does not exist."),
-        ));
-    }
     let est_num_normal =
         establishment::normal(&input.plant_est_num).map_err(|e| Error::invalid("plant_est_num", e))?;
     let forms = establishment::search_forms(&est_num_normal);
+    let keys = Keys::of(&input.name, &input.phone, &input.email);
     let PlantIn { name, code, address, city, state, manager, plant_est_num, eu_approval_num, .. } = input;
     let parts =
         [name, code, address, city, state, manager, plant_est_num, eu_approval_num, &est_num_normal, &forms];
-    Ok(Derived { search: search_text(parts.map(String::as_str)), est_num_normal })
+    Ok(Derived { search: search_text(parts.map(String::as_str)), keys, est_num_normal })
 }
 
-fn tell(ctx: &Ctx, conn: &mut Conn, verb: Verb, before: Option<&Plant>, after: Option<&Plant>) -> Result<()> {
+fn check_supplier(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    before: Option<SupplierId>,
+    PlantIn { supplier, .. }: &PlantIn,
+) -> Result<()> {
+    match supplier {
+        Some(id) if *supplier != before => check_ref(conn, ctx.tenant, "supplier", *id),
+        _ => Ok(()),
+    }
+}
+
+/// The place after the last plant of a supplier.
+fn last_place(ctx: &Ctx, conn: &mut Conn, supplier: Option<SupplierId>) -> Result<i32> {
+    let Some(supplier) = supplier else { return Ok(0) };
+    let theirs = of(ctx).filter(plants::supplier_id.eq(supplier));
+    let last: Option<i32> = theirs.select(max(plants::supplier_rank)).get_result(conn)?;
+    Ok(last.map_or(0, |last| last.saturating_add(1)))
+}
+
+/// Suppliers show their plants: one that gains or loses a plant has changed.
+fn told(ctx: &Ctx, conn: &mut Conn, before: Option<SupplierId>, after: Option<SupplierId>) -> Result<()> {
+    if before == after {
+        return Ok(());
+    }
+    [before, after].into_iter().flatten().try_for_each(|supplier| touch(ctx, conn, supplier))
+}
+
+pub(crate) fn tell(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    verb: Verb,
+    before: Option<&Plant>,
+    after: Option<&Plant>,
+) -> Result<()> {
     let entity_id = before.or(after).map(|plant| plant.id.to_string()).unwrap_or_default();
     activity::record(
         ctx,

@@ -1,0 +1,2 @@
+DROP TABLE customers_customer_proteins;
+DROP TABLE customers_customer_plants;
