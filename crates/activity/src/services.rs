@@ -1,5 +1,6 @@
 //! Telling what happened, and reading it back.
 use crate::{
+    changes::spelled_out,
     models::{Event, Record, Verb},
     schema::activity_record,
 };
@@ -43,7 +44,7 @@ pub fn record(ctx: &Ctx, conn: &mut Conn, event: Event) -> Result<()> {
             activity_record::entity.eq(entity),
             activity_record::entity_id.eq(entity_id),
             activity_record::verb.eq(verb),
-            activity_record::changes.eq(changes.into_json()),
+            activity_record::changes.eq(changes.into_text()),
         ))
         .execute(conn)?;
     Ok(())
@@ -71,5 +72,5 @@ pub fn history(
     if page.results.is_empty() && about().count().get_result::<i64>(conn)? == 0 {
         return Err(Error::NotFound);
     }
-    Ok(page)
+    Ok(page.map(|record| Record { changes: spelled_out(record.changes), ..record }))
 }

@@ -8,7 +8,7 @@
 //! | [`SqlJson`] | `jsonb` | text |
 //!
 //! These conversions must stand beside the types they convert (the orphan rule), which is why a backend is named here as in `db`.
-use crate::{Json, Money, Percent, Price, Quantity, Timestamp, Weight, ids::TenantId};
+use crate::{Json, JsonText, Money, Percent, Price, Quantity, Timestamp, Weight, ids::TenantId};
 use diesel::{
     QueryId, SqlType,
     backend::Backend,
@@ -18,6 +18,7 @@ use diesel::{
     sql_types,
     sqlite::Sqlite,
 };
+use std::io::Write;
 
 /// A value stored as one type on PostgreSQL and another on SQLite, through two pairs of conversions.
 macro_rules! portable {
@@ -105,6 +106,20 @@ portable! {
     SqlJson holds Json:
     postgres "jsonb" sql_types::Jsonb, |v| v.0, |r: serde_json::Value| Ok(Self(r));
     sqlite "Text" sql_types::Text, |v| v.0.to_string(), |r: String| Ok(Self(serde_json::from_str(&r)?));
+}
+impl ToSql<SqlJson, Pg> for JsonText {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        // The first byte is the version of the format.
+        out.write_all(&[1])?;
+        out.write_all(self.0.as_bytes())?;
+        Ok(IsNull::No)
+    }
+}
+impl ToSql<SqlJson, Sqlite> for JsonText {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(self.0.as_str());
+        Ok(IsNull::No)
+    }
 }
 impl sql_types::SqlOrd for SqlTimestamp {}
 impl sql_types::SqlOrd for SqlMoney {}

@@ -9,6 +9,11 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Json(pub serde_json::Value);
 
+/// The text of a JSON document, on its way into such a column: kept as it is, without being taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, diesel::AsExpression)]
+#[diesel(sql_type = crate::columns::SqlJson)]
+pub struct JsonText(pub String);
+
 impl paperclip_core::v2::schema::Apiv2Schema for Json {
     fn raw_schema() -> paperclip_core::v2::models::DefaultSchemaRaw {
         paperclip_core::v2::models::DefaultSchemaRaw {

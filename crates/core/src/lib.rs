@@ -16,7 +16,7 @@ mod traits;
 pub use clock::Clock;
 pub use ctx::{Actor, Ctx};
 pub use error::{Error, FieldErrors, NON_FIELD, Result};
-pub use json::Json;
+pub use json::{Json, JsonText};
 pub use money::{Money, Percent, Price, Quantity, Weight, WeightUnit};
 pub use role::{Action, Role};
 pub use text::{blank_or_email, search_text, trim_deep};

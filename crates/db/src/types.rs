@@ -11,7 +11,7 @@ use diesel::{
 pub use projectmeats_core::columns::{
     SqlJson, SqlMoney, SqlPercent, SqlPrice, SqlQuantity, SqlTimestamp, SqlUuid, SqlWeight,
 };
-use projectmeats_core::{Json, Money, Percent, Price, Quantity, Timestamp, Weight, ids::TenantId};
+use projectmeats_core::{Json, JsonText, Money, Percent, Price, Quantity, Timestamp, Weight, ids::TenantId};
 
 macro_rules! either {
     ($($sql:ident holds $rust:ty),+ $(,)?) => {$(
@@ -33,6 +33,13 @@ macro_rules! either {
 }
 either!(SqlUuid holds TenantId, SqlTimestamp holds Timestamp, SqlMoney holds Money, SqlWeight holds Weight,
     SqlPrice holds Price, SqlQuantity holds Quantity, SqlPercent holds Percent, SqlJson holds Json);
+
+impl ToSql<SqlJson, MultiBackend> for JsonText {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, MultiBackend>) -> serialize::Result {
+        out.set_value((SqlJson, self));
+        Ok(IsNull::No)
+    }
+}
 
 #[diesel::declare_sql_function]
 extern "SQL" {

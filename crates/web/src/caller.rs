@@ -5,6 +5,7 @@
 use crate::{
     failure::Failure,
     idempotency::{self, Attempt},
+    log::Entered,
     origin::{Sender, header_text},
     page::pairs,
     reply::Answer,
@@ -216,16 +217,18 @@ impl<S: Scope> Caller<S> {
     ///
     /// # Errors
     /// Those of the gate, then those of `work`.
-    pub async fn read(
+    pub async fn read<T: Send + 'static>(
         self,
-        work: impl FnOnce(&Ctx, &mut Conn) -> Result<Answer> + Send + 'static,
-    ) -> std::result::Result<Answer, Failure> {
-        let (bound, Self { shared, entry, .. }) = (self.bound(), self);
+        work: impl FnOnce(&Ctx, &mut Conn) -> Result<T> + Send + 'static,
+    ) -> std::result::Result<T, Failure> {
+        let (bound, entered) = (self.bound(), Entered::of(&self.request));
+        let Self { shared, entry, .. } = self;
         let gate = shared.gate.clone();
         let span = tracing::Span::current();
         let answer = shared.db.read(bound, move |conn| {
             let _entered = span.enter();
-            let ctx = admit::<S>(&*gate, conn, &entry, &span)?;
+            let ctx = S::admit(&*gate, conn, &entry)?;
+            entered.as_whom(&ctx);
             work(&ctx, conn)
         });
         Ok(answer.await?)
@@ -246,12 +249,14 @@ impl<S: Scope> Caller<S> {
             Some(attempt) => Some(self.shared.in_flight.claim(attempt.name(&self.entry))?),
             None => None,
         };
-        let (bound, Self { shared, entry, .. }) = (self.bound(), self);
+        let (bound, entered) = (self.bound(), Entered::of(&self.request));
+        let Self { shared, entry, .. } = self;
         let gate = shared.gate.clone();
         let span = tracing::Span::current();
         let answer = shared.db.write(bound, move |conn| {
             let _entered = span.enter();
-            let ctx = admit::<S>(&*gate, conn, &entry, &span)?;
+            let ctx = S::admit(&*gate, conn, &entry)?;
+            entered.as_whom(&ctx);
             if rehearsal {
                 // Nor may the client's own state change.
                 return work(&ctx, conn).map(|answer| Done::Undo(answer.with_cookies([])));
@@ -266,14 +271,6 @@ impl<S: Scope> Caller<S> {
         });
         Ok(answer.await?)
     }
-}
-
-/// Asks the gate, and tells the log who entered.
-fn admit<S: Scope>(gate: &dyn Gate, conn: &mut Conn, entry: &Entry, span: &tracing::Span) -> Result<Ctx> {
-    let ctx = S::admit(gate, conn, entry)?;
-    span.record("user", ctx.actor.user.0);
-    span.record("tenant", tracing::field::display(ctx.tenant));
-    Ok(ctx)
 }
 
 /// Whether a write is only rehearsed: `?dry_run=1` or `true`. No write takes another parameter, and a misspelt one must not write.

@@ -51,7 +51,7 @@ pub fn parse<T: Input>(bytes: &[u8], ground: Ground<'_, T>, required: &[&str]) -
             (_, value) => drop(whole.insert(field, value)),
         }
     }
-    let input: T = settle(whole, &base, &empty, &mut errors)?;
+    let input: T = settle(whole, &base, (&empty, required), &mut errors)?;
     if let Err(found) = input.validate() {
         let already = errors.clone();
         let found = FieldErrors::from(found);
@@ -124,15 +124,20 @@ fn merge(target: &mut Map<String, Value>, patch: Map<String, Value>) {
 }
 
 /// Reads the fields as a `T`. A field that cannot be read is noted and its ground put back, until the rest can be read too;
-/// an empty string in a field that may be empty means null, as forms send it (wire contract FC-12).
+/// an empty string in a field that may be empty means null, as forms send it (wire contract FC-12), and null in a text that may
+/// be blank means blank, as the original kept it.
 fn settle<T: DeserializeOwned>(
     mut whole: Map<String, Value>,
     base: &Map<String, Value>,
-    empty: &Map<String, Value>,
+    (empty, required): (&Map<String, Value>, &[&str]),
     errors: &mut FieldErrors,
 ) -> Result<T> {
+    // Most bodies have no mistake: the path to one is looked for only when there is.
+    if let Ok(input) = T::deserialize(&whole) {
+        return Ok(input);
+    }
     for _ in 0..=base.len() * 2 {
-        let failed = match serde_path_to_error::deserialize::<_, T>(Value::Object(whole.clone())) {
+        let failed = match serde_path_to_error::deserialize::<_, T>(&whole) {
             Ok(input) => return Ok(input),
             Err(failed) => failed,
         };
@@ -145,6 +150,14 @@ fn settle<T: DeserializeOwned>(
         let blank = whole.get(&field) == Some(&Value::String(String::new()));
         if blank && empty.get(&field).is_some_and(Value::is_null) {
             whole.insert(field, Value::Null);
+            continue;
+        }
+        let no_text = empty.get(&field).filter(|empty| empty.as_str() == Some(""));
+        if whole.get(&field) == Some(&Value::Null)
+            && !required.contains(&&*field)
+            && let Some(no_text) = no_text
+        {
+            whole.insert(field, no_text.clone());
             continue;
         }
         whole.insert(field, ground.clone());
@@ -191,13 +204,14 @@ mod tests {
         capacity: Option<i32>,
         active: bool,
         tags: Vec<String>,
+        note: String,
     }
 
     fn read(ground: Ground<'_, Thing>, body: &str) -> std::result::Result<Thing, String> {
         parse(body.as_bytes(), ground, &["name"]).map_err(|e| e.to_string())
     }
     fn stored() -> Thing {
-        Thing { name: "North".into(), capacity: Some(7), active: true, tags: vec!["a".into()] }
+        Thing { name: "North".into(), capacity: Some(7), active: true, tags: vec!["a".into()], note: "n".into() }
     }
 
     #[test]
@@ -225,6 +239,17 @@ mod tests {
             read(Ground::New, r#"{"name": " A ", "capacity": ""}"#),
             Ok(Thing { name: "A".into(), ..Thing::default() })
         );
+    }
+
+    #[test]
+    fn null_clears_a_text_that_may_be_blank_and_no_other() {
+        let stored = stored();
+        let blank = Thing { note: String::new(), ..stored.clone() };
+        assert_eq!(read(Ground::Merge(&stored), r#"{"note": null}"#), Ok(blank));
+        assert_eq!(read(Ground::New, r#"{"name": "A", "note": null}"#).map(|t| t.note), Ok(String::new()));
+        let refused = "active: This field may not be null. name: This field may not be null. note: Not a valid string.";
+        let said = read(Ground::Merge(&stored), r#"{"name": null, "active": null, "note": 3}"#);
+        assert_eq!(said, Err(refused.into()));
     }
 
     #[test]

@@ -117,9 +117,10 @@ async fn list<R: Resource>(caller: Caller<R::Scope>) -> Done<Listed<R::View>> {
 #[api_v2_operation]
 async fn create<R: Resource>(caller: Caller<R::Scope>, body: Body<R::In>) -> Done<R::View, 201> {
     let at = caller.address();
-    let bytes = body.bytes.clone();
+    // Read here and not where one writer works for all; told only to those who may enter.
+    let input = parse(&body.bytes, Ground::New, R::REQUIRED);
     let answer = caller.write(&body.bytes, move |ctx, conn| {
-        let view = R::create(ctx, conn, parse(&bytes, Ground::New, R::REQUIRED)?)?;
+        let view = R::create(ctx, conn, input?)?;
         let warnings = R::warnings(ctx, conn, &view)?;
         let answer = Answer::object(StatusCode::CREATED, &view)?.warning(&warnings)?;
         Ok(answer.located(format!("{at}{}/", R::id(&view))))
