@@ -16,7 +16,7 @@ use projectmeats_core::{
 };
 use projectmeats_db::{
     Conn,
-    listing::{Column, Columns, Kind, ListQuery, Page},
+    listing::{Column, Columns, ListQuery, Page},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -100,25 +100,35 @@ impl Versioned for Barrel {
     }
 }
 
-const fn column(name: &'static str, kind: Kind, nullable: bool, sorts: bool) -> Column {
-    Column { name, column: name, kind, nullable, sorts }
+diesel::table! {
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    use projectmeats_db::{SqlMoney, SqlTimestamp};
+
+    barrels (id) {
+        id -> BigInt,
+        name -> Text,
+        wood -> Text,
+        capacity -> Nullable<BigInt>,
+        price -> Nullable<SqlMoney>,
+        filled_at -> Nullable<SqlTimestamp>,
+    }
 }
 
 pub(super) static COLUMNS: Columns = Columns {
     table: "barrels",
     fields: &[
-        column("name", Kind::Text, false, true),
-        column("wood", Kind::Choice(Wood::TEXTS), false, false),
-        column("capacity", Kind::Integer, true, true),
-        column("price", Kind::Money, true, false),
-        column("filled_at", Kind::Time, true, false),
+        Column::of("name", &barrels::name).sorts(),
+        Column::of("wood", &barrels::wood).choices(Wood::TEXTS),
+        Column::of("capacity", &barrels::capacity).sorts(),
+        Column::of("price", &barrels::price),
+        Column::of("filled_at", &barrels::filled_at),
     ],
     search: "search_text",
     default_order: "name",
 };
 static LABEL_COLUMNS: Columns = Columns {
     table: "labels",
-    fields: &[column("name", Kind::Text, false, true)],
+    fields: &[Column::of("name", &barrels::name).sorts()],
     search: "",
     default_order: "-name",
 };
