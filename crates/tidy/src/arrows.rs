@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "purchase-orders",
         &["core", "db", "activity", "web", "trade", "tenants", "suppliers", "accounts-receivables"],
     ),
-    ("bug-reports", &["core", "db", "activity", "web", "trade"]),
+    ("bug-reports", &["core", "db", "activity", "web", "accounts", "tenants"]),
     (
         "server",
         &[

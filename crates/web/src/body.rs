@@ -38,28 +38,40 @@ impl<T> FromRequest for Body<T> {
     type Future = LocalBoxFuture<'static, Result<Self, actix_web::Error>>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let limits = Shared::of(req).map_or_else(Limits::default, |shared| shared.limits);
-        let limit = req.app_data::<BodyLimit>().map_or(limits.body_bytes, |limit| limit.0);
-        let announced =
-            req.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
+        let depth = Shared::of(req).map_or_else(Limits::default, |shared| shared.limits).json_depth;
         let json = is_json(req);
-        let payload = payload.take();
+        let whole = whole(req, payload);
         Box::pin(async move {
             if !json {
                 let detail = "The body must be JSON: send Content-Type: application/json.";
                 return Err(Failure::Http(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail.into()).into());
             }
-            if announced.is_some_and(|length| length > limit) {
-                return Err(Failure::too_large(limit).into());
-            }
-            let read = timeout(Duration::from_secs(limits.body_seconds), read(payload, limit)).await;
-            let bytes = read.map_err(|_| Failure::too_slow())??;
-            if nesting(&bytes) > limits.json_depth {
-                let detail = format!("JSON parse error - nested deeper than {}.", limits.json_depth);
+            let bytes = whole.await?;
+            if nesting(&bytes) > depth {
+                let detail = format!("JSON parse error - nested deeper than {depth}.");
                 return Err(Failure::Service(Error::Malformed(detail)).into());
             }
             Ok(Self { bytes, as_type: PhantomData })
         })
+    }
+}
+
+/// The whole body, within the limit of this route and the deadline.
+pub(crate) fn whole(
+    req: &HttpRequest,
+    payload: &mut Payload,
+) -> impl Future<Output = Result<web::Bytes, Failure>> + 'static {
+    let limits = Shared::of(req).map_or_else(Limits::default, |shared| shared.limits);
+    let limit = req.app_data::<BodyLimit>().map_or(limits.body_bytes, |limit| limit.0);
+    let announced =
+        req.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
+    let payload = payload.take();
+    async move {
+        if announced.is_some_and(|length| length > limit) {
+            return Err(Failure::too_large(limit));
+        }
+        let read = timeout(Duration::from_secs(limits.body_seconds), read(payload, limit)).await;
+        read.map_err(|_| Failure::too_slow())?
     }
 }
 

@@ -20,9 +20,10 @@ impl<S> Named<S> {
         Self { inner, path, tag, noun }
     }
 
-    fn describe(&self, path: &str, method: &HttpMethod, op: &mut DefaultOperationRaw) {
+    /// `reads` says whether there is a GET at the same address, from whose name that of another method must differ.
+    fn describe(&self, path: &str, method: &HttpMethod, reads: bool, op: &mut DefaultOperationRaw) {
         let rest = path.split_once(self.path).map_or("", |(_, rest)| rest).trim_matches('/');
-        let (action, summary) = self.action(rest, method);
+        let (action, summary) = self.action(rest, method, reads);
         let prefix = self.path.replace(['-', '/'], "_");
         let separator = if prefix.is_empty() { "" } else { "_" };
         op.tags = vec![self.tag.into()];
@@ -30,7 +31,7 @@ impl<S> Named<S> {
         op.summary.get_or_insert(summary);
     }
 
-    fn action(&self, rest: &str, method: &HttpMethod) -> (String, String) {
+    fn action(&self, rest: &str, method: &HttpMethod, reads: bool) -> (String, String) {
         let noun = self.noun;
         let (action, summary) = match (rest, method) {
             ("", HttpMethod::Get) => ("list", format!("List {noun}s")),
@@ -44,10 +45,15 @@ impl<S> Named<S> {
             }
             (other, _) => {
                 let words = other.replace("{id}", "").replace(['/', '-'], "_");
-                return (
-                    words.trim_matches('_').to_owned(),
-                    format!("{}: {}", self.tag, words.replace('_', " ").trim()),
-                );
+                let name = words.trim_matches('_');
+                let action = match method {
+                    HttpMethod::Post if reads => format!("{name}_create"),
+                    HttpMethod::Put if reads => format!("{name}_update"),
+                    HttpMethod::Patch if reads => format!("{name}_partial_update"),
+                    HttpMethod::Delete if reads => format!("{name}_destroy"),
+                    _ => name.to_owned(),
+                };
+                return (action, format!("{}: {}", self.tag, words.replace('_', " ").trim()));
             }
         };
         (action.into(), summary)
@@ -77,8 +83,9 @@ impl<S: Mountable> Mountable for Named<S> {
         let mut mine = BTreeMap::new();
         self.inner.update_operations(&mut mine);
         for (path, item) in &mut mine {
+            let reads = item.methods.contains_key(&HttpMethod::Get);
             for (method, op) in &mut item.methods {
-                self.describe(path, method, op);
+                self.describe(path, method, reads, op);
             }
         }
         map.append(&mut mine);

@@ -1,6 +1,6 @@
 //! Operations: who may call them, what they are called, and the parameters and answers all of their kind have.
 use super::{answers, parameters, schemas};
-use crate::openapi::walk;
+use crate::{file::SCHEMA, openapi::walk};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -41,6 +41,7 @@ pub(super) fn repair(doc: &mut Value) {
         operation["security"] = security(place.guard);
         names(operation, &place);
         path_parameters(operation, path);
+        files(operation);
         common_parameters(operation, &place);
         patch_body(operation, &place);
         success(operation, &place, &singles);
@@ -183,7 +184,9 @@ fn common_parameters(operation: &mut Value, place: &Place<'_>) {
 
 /// Whether it answers one object, with its `ETag`.
 fn reads_one(operation: &Value, place: &Place<'_>) -> bool {
-    let object = || walk::schema_of(operation, "responses/200").is_some_and(|name| !schemas::is_page(&name));
+    let file = operation.pointer("/responses/200/content/image~1*").is_some();
+    let object =
+        || file || walk::schema_of(operation, "responses/200").is_some_and(|name| !schemas::is_page(&name));
     !place.writes() && (place.is_one() || place.guard != Guard::Nobody && object())
 }
 
@@ -194,6 +197,20 @@ fn patch_body(operation: &mut Value, place: &Place<'_>) {
         content["application/merge-patch+json"] = content["application/json"].clone();
     }
     operation["requestBody"]["required"] = true.into();
+}
+
+/// A file is no JSON: it is sent bare or as a part of a form, and answered bare.
+fn files(operation: &mut Value) {
+    let is_file = |operation: &Value, side| walk::schema_of(operation, side).as_deref() == Some(SCHEMA);
+    let bytes = json!({ "type": "string", "format": "binary" });
+    if is_file(operation, "requestBody") {
+        let form = json!({ "type": "object", "required": ["file"], "properties": { "file": bytes } });
+        operation["requestBody"]["content"] =
+            json!({ "image/*": { "schema": bytes }, "multipart/form-data": { "schema": form } });
+    }
+    if is_file(operation, "responses/200") {
+        operation["responses"]["200"]["content"] = json!({ "image/*": { "schema": bytes } });
+    }
 }
 
 fn success(operation: &mut Value, place: &Place<'_>, singles: &BTreeSet<String>) {
