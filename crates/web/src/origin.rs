@@ -107,6 +107,7 @@ mod tests {
             origins.client(&req.to_http_request()).to_string()
         };
         assert_eq!(client("10.0.0.1:80"), "203.0.113.9");
+        assert_eq!(client("[::ffff:10.0.0.1]:80"), "203.0.113.9", "the same proxy by its other name");
         assert_eq!(client("198.51.100.7:80"), "198.51.100.7");
     }
 }

@@ -3,11 +3,7 @@ use super::{Environment, Secret};
 use ipnet::IpNet;
 use projectmeats_db::{Location, Options};
 use serde::{Deserialize, Deserializer, de::Error as _};
-use std::{
-    net::{IpAddr, SocketAddr},
-    num::NonZero,
-    time::Duration,
-};
+use std::{net::SocketAddr, num::NonZero, time::Duration};
 
 /// Everything that can be set.
 #[derive(Debug, Clone, Deserialize)]
@@ -60,7 +56,7 @@ pub struct ServerSettings {
     pub body_limit_bytes: usize,
     /// Nesting of a JSON body.
     pub json_depth: usize,
-    /// Networks of proxies in front. Ask [`ServerSettings::trusts`].
+    /// Networks of proxies in front.
     #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
     /// Scheme and host by which clients reach the server.
@@ -86,11 +82,6 @@ impl ServerSettings {
             0 => std::thread::available_parallelism().map_or(1, NonZero::get),
             set => set,
         }
-    }
-    /// Whether what `peer` forwards about its client is believed.
-    pub fn trusts(&self, peer: IpAddr) -> bool {
-        let peer = peer.to_canonical();
-        self.trusted_proxies.iter().any(|network| network.contains(&peer))
     }
 }
 
