@@ -6,10 +6,11 @@ use crate::{
 };
 use diesel::prelude::*;
 use projectmeats_activity::{self as activity, Changes, Event, Verb};
+#[cfg(doc)]
+use projectmeats_core::Error;
 use projectmeats_core::{Action, Ctx, Result, ids::ContactId, search_text};
 use projectmeats_db::{
-    Conn, Ids, MultiBackend, check_ref, hold,
-    link::{self, Side},
+    Conn, MultiBackend, hold, link,
     listing::{Column, Columns, ListQuery, Page},
     refuse_if_held,
 };
@@ -53,7 +54,7 @@ fn of(ctx: &Ctx) -> contacts::BoxedQuery<'static, MultiBackend> {
 /// One page of contacts, the inactive among them.
 ///
 /// # Errors
-/// [`Error::Forbidden`](projectmeats_core::Error::Forbidden); [`Error::NotFound`](projectmeats_core::Error::NotFound) for a page past the end.
+/// [`Error::Forbidden`]; [`Error::NotFound`] for a page past the end.
 pub fn list(ctx: &Ctx, conn: &mut Conn, list: &ListQuery) -> Result<Page<Contact>> {
     ctx.require(Action::Read)?;
     let rows = list.window(of(ctx)).select(Contact::as_select()).load(conn)?;
@@ -63,7 +64,7 @@ pub fn list(ctx: &Ctx, conn: &mut Conn, list: &ListQuery) -> Result<Page<Contact
 /// One contact.
 ///
 /// # Errors
-/// [`Error::Forbidden`](projectmeats_core::Error::Forbidden); [`Error::NotFound`](projectmeats_core::Error::NotFound).
+/// [`Error::Forbidden`]; [`Error::NotFound`].
 pub fn retrieve(ctx: &Ctx, conn: &mut Conn, id: ContactId) -> Result<Contact> {
     ctx.require(Action::Read)?;
     find(ctx, conn, id)
@@ -76,7 +77,7 @@ fn find(ctx: &Ctx, conn: &mut Conn, id: ContactId) -> Result<Contact> {
 /// A new contact.
 ///
 /// # Errors
-/// [`Error::Forbidden`](projectmeats_core::Error::Forbidden); [`Error::Invalid`](projectmeats_core::Error::Invalid).
+/// [`Error::Forbidden`]; [`Error::Invalid`].
 pub fn create(ctx: &Ctx, conn: &mut Conn, input: ContactIn) -> Result<Contact> {
     ctx.require(Action::Create)?;
     input.validate()?;
@@ -101,8 +102,8 @@ pub fn create(ctx: &Ctx, conn: &mut Conn, input: ContactIn) -> Result<Contact> {
 /// A change of a contact: `edit` makes the new fields out of what is stored, and refuses by an error.
 ///
 /// # Errors
-/// [`Error::Forbidden`](projectmeats_core::Error::Forbidden); [`Error::NotFound`](projectmeats_core::Error::NotFound); what `edit`
-/// answers; [`Error::Invalid`](projectmeats_core::Error::Invalid).
+/// [`Error::Forbidden`]; [`Error::NotFound`]; what `edit`
+/// answers; [`Error::Invalid`].
 pub fn update(
     ctx: &Ctx,
     conn: &mut Conn,
@@ -132,8 +133,8 @@ pub fn update(
 /// The end of a contact; `check` sees what is stored first, and refuses by an error. Sets of contacts that have it lose it.
 ///
 /// # Errors
-/// [`Error::Forbidden`](projectmeats_core::Error::Forbidden); [`Error::NotFound`](projectmeats_core::Error::NotFound); what `check`
-/// answers; [`Error::Conflict`](projectmeats_core::Error::Conflict) while others depend on it.
+/// [`Error::Forbidden`]; [`Error::NotFound`]; what `check`
+/// answers; [`Error::Conflict`] while others depend on it.
 pub fn delete(
     ctx: &Ctx,
     conn: &mut Conn,
@@ -184,31 +185,12 @@ fn derived(input: &ContactIn) -> Derived {
 /// Brings the three sets from what they were to what was written.
 fn speak_for(ctx: &Ctx, conn: &mut Conn, id: ContactId, before: &ContactIn, after: &ContactIn) -> Result<()> {
     let suppliers = ((before.supplier, &before.suppliers), (after.supplier, &after.suppliers));
-    edit_set::<ContactSuppliers>(ctx, conn, id, ["supplier", "suppliers"], suppliers)?;
+    link::edit::<ContactSuppliers>(ctx, conn, id, ["supplier", "suppliers"], suppliers)?;
     let customers = ((before.customer, &before.customers), (after.customer, &after.customers));
-    edit_set::<ContactCustomers>(ctx, conn, id, ["customer", "customers"], customers)?;
+    link::edit::<ContactCustomers>(ctx, conn, id, ["customer", "customers"], customers)?;
     let carriers = ((before.carrier, &before.carriers), (after.carrier, &after.carriers));
-    edit_set::<ContactCarriers>(ctx, conn, id, ["carrier", "carriers"], carriers)
-}
-
-/// A single field and the set it is the first of.
-type Pair<'a, S> = (Option<<S as Side>::Member>, &'a Ids<<S as Side>::Member>);
-
-fn edit_set<S: Side<Owner = ContactId>>(
-    ctx: &Ctx,
-    conn: &mut Conn,
-    id: ContactId,
-    [single, set]: [&str; 2],
-    (before, given): (Pair<'_, S>, Pair<'_, S>),
-) -> Result<()> {
-    let wanted = Ids::edited(before, given);
-    if wanted == *before.1 {
-        return Ok(());
-    }
-    if let Some(first) = given.0.filter(|first| !before.1.has(*first) && !given.1.has(*first)) {
-        check_ref(conn, ctx.tenant, single, first)?;
-    }
-    link::set::<S>(ctx, conn, id, set, &wanted).map(|_| ())
+    link::edit::<ContactCarriers>(ctx, conn, id, ["carrier", "carriers"], carriers)?;
+    Ok(())
 }
 
 fn tell(

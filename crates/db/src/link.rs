@@ -293,6 +293,30 @@ pub fn set<S: Side>(
     Ok(true)
 }
 
+/// The first of a set and the set, as two fields hold them.
+pub type Pair<'a, I> = (Option<I>, &'a Ids<I>);
+
+/// Brings the set of `owner` from what two fields held to what they were given, as [`Ids::edited`] says; see [`set`].
+///
+/// # Errors
+/// [`Error::Invalid`] on the field that named a row that does not exist for this tenant.
+pub fn edit<S: Side>(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    owner: S::Owner,
+    [first_field, set_field]: [&str; 2],
+    (before, given): (Pair<'_, S::Member>, Pair<'_, S::Member>),
+) -> Result<bool> {
+    let wanted = Ids::edited(before, given);
+    if wanted == *before.1 {
+        return Ok(false);
+    }
+    if let Some(first) = given.0.filter(|first| !before.1.has(*first) && !given.1.has(*first)) {
+        check_ref(conn, ctx.tenant, first_field, first)?;
+    }
+    set::<S>(ctx, conn, owner, set_field, &wanted)
+}
+
 fn take_out<S: Side>(conn: &mut Conn, tenant: TenantId, owner: S::Owner, id: S::Member) -> Result<()> {
     let Sides { table, own, member, .. } = sides::<S>();
     let sql = format!("DELETE FROM {table} WHERE tenant_id = $1 AND {own} = $2 AND {member} = $3");

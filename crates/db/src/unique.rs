@@ -9,6 +9,12 @@ pub trait Unique<T> {
     /// # Errors
     /// [`Error::Invalid`] for a unique violation.
     fn unique_as(self, field: &str, message: &str) -> Result<T>;
+
+    /// The same for a table of several unique columns: the one that is violated is told by its own message.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a unique violation.
+    fn unique_among(self, fields: &[(&str, &str)]) -> Result<T>;
 }
 
 impl<T> Unique<T> for QueryResult<T> {
@@ -19,5 +25,17 @@ impl<T> Unique<T> for QueryResult<T> {
             }
             other => other.into(),
         })
+    }
+
+    fn unique_among(self, fields: &[(&str, &str)]) -> Result<T> {
+        let Err(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info)) = &self else {
+            return Ok(self?);
+        };
+        // SQLite names the columns (`plants_plant.code`), PostgreSQL the constraint (`plants_plant_code_key`).
+        let told = info.constraint_name().unwrap_or(info.message());
+        let is = |field: &str| told.ends_with(&format!(".{field}")) || told.ends_with(&format!("_{field}_key"));
+        let found = fields.iter().find(|(field, _)| is(field)).or(fields.first());
+        let Some((field, message)) = found else { return Ok(self?) };
+        Err(Error::invalid(*field, *message))
     }
 }

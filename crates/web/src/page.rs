@@ -40,7 +40,7 @@ fn turned(query: &str, turn: Turn) -> String {
 }
 
 /// The parameters of a query string.
-pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
+pub fn pairs(query: &str) -> Vec<(String, String)> {
     serde_urlencoded::from_str(query).unwrap_or_default()
 }
 
