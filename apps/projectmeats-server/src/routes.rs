@@ -2,6 +2,7 @@
 use crate::{compat, health};
 use paperclip::{actix::web, v2::models::Info};
 use projectmeats_accounts as accounts;
+use projectmeats_bug_reports::{self as bug_reports, BugReports};
 use projectmeats_plants::{self as plants, Plants};
 use projectmeats_proteins::{self as proteins, Proteins};
 use projectmeats_tenants as tenants;
@@ -18,6 +19,7 @@ pub fn api() -> web::Scope {
         .service(tenants::scope::scope())
         .service(proteins::scope())
         .service(plants::scope())
+        .service(bug_reports::scope())
         // Last: its scope has no segment of its own.
         .service(health::scope())
 }
@@ -28,11 +30,12 @@ pub fn aliases() -> actix_web::Scope {
 }
 
 /// The headings of the document, in its order.
-const TAGS: [(&str, &str); 5] = [
+const TAGS: [(&str, &str); 6] = [
     ("Authentication", "Signing in and out, and who the caller is."),
     ("Tenants", "Companies: each sees its own rows and nobody else's."),
     ("Proteins", "Kinds of meat, shared by all companies; written by platform staff."),
     ("Plants", "Facilities where meat is slaughtered, processed, stored and shipped from."),
+    ("Bug reports", "What members say is wrong with the program, and what became of it."),
     ("Health", "Whether the server works."),
 ];
 
@@ -41,6 +44,8 @@ fn resources() -> Vec<ResourceDoc> {
     vec![
         ResourceDoc::of::<Proteins>("/api/v1/proteins/", proteins::scope::example_answer()),
         ResourceDoc::of::<Plants>("/api/v1/plants/", plants::scope::example_answer()),
+        ResourceDoc::of::<BugReports>("/api/v1/bug-reports/", bug_reports::scope::example_answer()),
+        bug_reports::scope::example_comment(),
     ]
 }
 

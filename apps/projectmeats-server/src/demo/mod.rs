@@ -1,4 +1,5 @@
 //! The demonstration: two companies, people of every role in each, and the plants they work with.
+mod bug_reports;
 mod plants;
 
 use projectmeats_accounts::{NewUser, passwords, users};
@@ -111,6 +112,7 @@ fn fill(platform: &Ctx, conn: &mut Conn, hashes: &[String]) -> Result<()> {
         for plant in plants::of(company.slug) {
             plant_services::create(&ctx, conn, plant)?;
         }
+        bug_reports::fill(&ctx, conn)?;
         bind(conn, Bound::to(platform))?;
     }
     Ok(())

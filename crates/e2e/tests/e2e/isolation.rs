@@ -40,7 +40,7 @@ impl Stage {
     async fn read_acme(&self) -> Vec<String> {
         let owner = self.app.owner("acme");
         let mut read = Vec::new();
-        for operation in self.all.iter().filter(|op| op.guarded && op.only_reads()) {
+        for operation in self.all.iter().filter(|op| op.guarded && op.only_reads() && !op.only_for_staff()) {
             let about = self.all.iter().zip(&self.ids).filter(|(op, _)| op.subject() == operation.subject());
             for (_, id) in about.take(if operation.subject() == Subject::Nothing { 1 } else { usize::MAX }) {
                 let answer = operation.call(&owner, id, 1).await;
@@ -70,7 +70,7 @@ impl Stage {
         self.all.iter().zip(self.ids.iter().map(String::as_str))
     }
     fn of_a_company(&self) -> impl Iterator<Item = (&Operation, &str)> {
-        self.operations().filter(|(operation, _)| operation.subject() == Subject::Plant)
+        self.operations().filter(|(operation, _)| operation.subject().is_of_a_company())
     }
 }
 

@@ -36,6 +36,9 @@ fn conform(document: &Value, operation: &Operation, answer: &Answer) {
         return;
     };
     let kind = answer.header("Content-Type");
+    if content.contains_key("image/*") && kind.starts_with("image/") {
+        return;
+    }
     let media = content.get(&kind).unwrap_or_else(|| panic!("{at} is {kind}"));
     let found = mistakes(document, &media["schema"], &answer.json(), "body");
     assert!(found.is_empty(), "{at}: {found:#?}");
@@ -110,10 +113,12 @@ async fn every_query_parameter_of_a_list_is_taken() {
     let mut taken = 0;
     for (n, operation) in operations().iter().filter(|op| op.only_reads() && op.guarded).enumerate() {
         let id = operation.subject().make(&app, "acme", n).await;
-        let parameters =
-            document["paths"][&operation.path]["get"]["parameters"].as_array().expect("parameters");
-        for parameter in
-            parameters.iter().map(|parameter| resolved(&document, parameter)).filter(|p| p["in"] == "query")
+        let parameters = document["paths"][&operation.path]["get"]["parameters"].as_array();
+        for parameter in parameters
+            .into_iter()
+            .flatten()
+            .map(|parameter| resolved(&document, parameter))
+            .filter(|p| p["in"] == "query")
         {
             let name = parameter["name"].as_str().expect("a name");
             let value = plausible(&parameter["schema"]);

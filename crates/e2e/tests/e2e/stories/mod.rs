@@ -1,6 +1,7 @@
 //! Stories: what people do with the API, and what they get.
 
 mod bodies;
+mod bug_reports;
 mod conditional;
 mod cursors;
 mod errors;
