@@ -70,6 +70,8 @@ pub struct Column {
     pub nullable: bool,
     /// Whether a list may be ordered by it.
     pub sorts: bool,
+    /// The column of places in its list of choices, for a field that is ordered by that list and not by the alphabet.
+    pub(crate) rank: Option<&'static str>,
     /// The joining table the field looks into, for a field that is a set: its name, the row's column, the member's column.
     pub(crate) through: Option<(&'static str, &'static str, &'static str)>,
 }
@@ -81,12 +83,12 @@ impl Column {
         C::SqlType: Kinded,
     {
         let (kind, nullable) = (<C::SqlType as Kinded>::KIND, <C::SqlType as Kinded>::NULLABLE);
-        Self { name, column: C::NAME, kind, nullable, sorts: false, through: None }
+        Self { name, column: C::NAME, kind, nullable, sorts: false, rank: None, through: None }
     }
     /// A field that is a set of other rows: `supplier=7` finds the rows whose set has it, `supplier__isnull=true` those with none.
     pub const fn set<S: Side>(name: &'static str) -> Self {
         let through = Some((S::TABLE, S::OWNER, S::MEMBER));
-        Self { name, column: S::MEMBER, kind: Kind::Integer, nullable: true, sorts: false, through }
+        Self { name, column: S::MEMBER, kind: Kind::Integer, nullable: true, sorts: false, rank: None, through }
     }
     /// Whose texts are those of a choice list.
     #[must_use]
@@ -99,6 +101,16 @@ impl Column {
     pub const fn sorts(mut self) -> Self {
         self.sorts = true;
         self
+    }
+    /// By whose list of choices a list may be ordered: `_rank` keeps the place of each row's text in it, from 0.
+    #[must_use]
+    pub const fn sorts_by<C: diesel::Column>(mut self, _rank: &C) -> Self {
+        self.rank = Some(C::NAME);
+        self.sorts()
+    }
+    /// The column a list is ordered by.
+    pub fn ordered(&self) -> &'static str {
+        self.rank.unwrap_or(self.column)
     }
     /// Every query parameter that filters by this field.
     pub fn parameters(&self) -> Vec<String> {

@@ -172,7 +172,7 @@ impl Condition {
         if simple {
             out.push_sql("(");
             for key in &after.keys {
-                name(out, self.table, key.column.column)?;
+                name(out, self.table, key.column.ordered())?;
                 out.push_sql(", ");
             }
             name(out, self.table, "id")?;
@@ -205,7 +205,7 @@ impl Condition {
 
     fn equals<'b>(&'b self, out: &mut Out<'_, 'b>, after: &'b After, upto: usize) -> QueryResult<()> {
         for (key, value) in after.keys.iter().zip(&after.values).take(upto) {
-            name(out, self.table, key.column.column)?;
+            name(out, self.table, key.column.ordered())?;
             match value {
                 Some(value) => {
                     out.push_sql(" = ");
@@ -225,18 +225,18 @@ impl Condition {
                 Ok(())
             }
             (None, false) => {
-                name(out, self.table, key.column.column)?;
+                name(out, self.table, key.column.ordered())?;
                 out.push_sql(" IS NOT NULL");
                 Ok(())
             }
             (Some(value), descending) => {
                 out.push_sql("(");
-                name(out, self.table, key.column.column)?;
+                name(out, self.table, key.column.ordered())?;
                 out.push_sql(if descending { " < " } else { " > " });
                 value.bind(out)?;
                 if descending && key.column.nullable {
                     out.push_sql(" OR ");
-                    name(out, self.table, key.column.column)?;
+                    name(out, self.table, key.column.ordered())?;
                     out.push_sql(" IS NULL");
                 }
                 out.push_sql(")");
@@ -269,7 +269,7 @@ impl QueryFragment<MultiBackend> for Condition {
 impl QueryFragment<MultiBackend> for Ordering {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
         for key in &self.keys {
-            name(&mut out, self.table, key.column.column)?;
+            name(&mut out, self.table, key.column.ordered())?;
             // SQLite holds null for the smallest by itself; on PostgreSQL the indexes say so too.
             out.push_sql(match (key.descending, key.column.nullable && is_postgres(&out)) {
                 (false, false) => " ASC, ",
