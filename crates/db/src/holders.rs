@@ -130,8 +130,11 @@ fn repoint<I: RowId>(ctx: &Ctx, conn: &mut Conn, from: I, to: I) -> Result<Vec<(
         }
         let version = if has("version") { ", version = version + 1" } else { "" };
         let sql =
-            format!("UPDATE {holder} SET {column} = $3{version} WHERE tenant_id = $1 AND {column} = $2");
-        let rows = execute(ctx, conn, &sql, from, to)?;
+            format!("UPDATE {holder} SET {column} = $1{version} WHERE tenant_id = $2 AND {column} = $3");
+        let rows = crate::on!(conn, |c| {
+            let update = diesel::sql_query(sql).bind::<BigInt, _>(to.get()).bind::<SqlUuid, _>(ctx.tenant);
+            update.bind::<BigInt, _>(from.get()).execute(c)
+        })?;
         if rows > 0 {
             moved.push((noun_of(&holder).map_or(holder, str::to_owned), rows));
         }
@@ -139,6 +142,7 @@ fn repoint<I: RowId>(ctx: &Ctx, conn: &mut Conn, from: I, to: I) -> Result<Vec<(
     Ok(moved)
 }
 
+/// Runs a text that names the tenant, `from` and `to` in this order: SQLite numbers parameters by their first place in the text.
 fn execute<I: RowId>(ctx: &Ctx, conn: &mut Conn, sql: &str, from: I, to: I) -> Result<usize> {
     Ok(crate::on!(conn, |c| {
         let query = diesel::sql_query(sql).bind::<SqlUuid, _>(ctx.tenant);

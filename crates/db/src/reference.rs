@@ -75,13 +75,14 @@ pub fn hold<I: RowId>(conn: &mut Conn, tenant: TenantId, id: I) -> Result<()> {
 /// # Errors
 /// Only those of the database.
 pub fn touch<I: RowId>(ctx: &Ctx, conn: &mut Conn, id: I) -> Result<()> {
+    // SQLite numbers parameters by their first place in the text: each text names them in that order.
     let sql = format!(
-        "UPDATE {} SET version = version + 1, updated_at = $3 WHERE tenant_id = $1 AND id = $2",
+        "UPDATE {} SET updated_at = $1, version = version + 1 WHERE tenant_id = $2 AND id = $3",
         I::TABLE
     );
     on!(conn, |c| {
-        let update = diesel::sql_query(sql).bind::<SqlUuid, _>(ctx.tenant).bind::<BigInt, _>(id.get());
-        update.bind::<SqlTimestamp, _>(ctx.now).execute(c)
+        let update = diesel::sql_query(sql).bind::<SqlTimestamp, _>(ctx.now);
+        update.bind::<SqlUuid, _>(ctx.tenant).bind::<BigInt, _>(id.get()).execute(c)
     })?;
     Ok(())
 }

@@ -33,8 +33,8 @@ fn sharing<I: Entry>(ctx: &Ctx, conn: &mut Conn, one: &str, which: i64) -> Resul
     let part = |(key, reason): (&str, &str)| {
         format!(
             "SELECT a.id, a.{label} AS name, b.id AS other, b.{label} AS other_name, '{reason}' AS reason \
-             FROM {table} a JOIN {table} b ON b.tenant_id = a.tenant_id AND b.{key} = a.{key} AND {one} \
-             WHERE a.tenant_id = $1 AND a.{key} <> ''"
+             FROM {table} a JOIN {table} b ON b.tenant_id = a.tenant_id AND b.{key} = a.{key} \
+             WHERE a.tenant_id = $1 AND a.{key} <> '' AND {one}"
         )
     };
     let sql = format!(
