@@ -1,6 +1,6 @@
 //! What can be asked of the columns of a table.
-use crate::link::Side;
 use crate::types::{SqlMoney, SqlTimestamp, SqlUuid, SqlWeight};
+use crate::{link::Side, reference::Labelled};
 use diesel::sql_types::{BigInt, Bool, Date, Integer, Nullable, Text};
 
 /// How the values of a column are read and compared.
@@ -74,6 +74,12 @@ pub struct Column {
     pub(crate) rank: Option<&'static str>,
     /// The joining table the field looks into, for a field that is a set: its name, the row's column, the member's column.
     pub(crate) through: Option<(&'static str, &'static str, &'static str)>,
+    /// Whether its filter is left to the service, which knows what the field is made of.
+    pub(crate) derived: bool,
+    /// The fields a list is ordered by when it is ordered by this one; empty for itself.
+    pub(crate) sorts_as: &'static [&'static str],
+    /// The table and column whose text `search` runs over besides: the name of the row this one refers to.
+    pub(crate) sought: Option<(&'static str, &'static str)>,
 }
 
 impl Column {
@@ -83,12 +89,32 @@ impl Column {
         C::SqlType: Kinded,
     {
         let (kind, nullable) = (<C::SqlType as Kinded>::KIND, <C::SqlType as Kinded>::NULLABLE);
-        Self { name, column: C::NAME, kind, nullable, sorts: false, rank: None, through: None }
+        Self::over(name, C::NAME, kind, nullable)
+    }
+    const fn over(name: &'static str, column: &'static str, kind: Kind, nullable: bool) -> Self {
+        let (derived, sorts_as, sought) = (false, [].as_slice(), None);
+        Self {
+            name,
+            column,
+            kind,
+            nullable,
+            sorts: false,
+            rank: None,
+            through: None,
+            derived,
+            sorts_as,
+            sought,
+        }
     }
     /// A field that is a set of other rows: `supplier=7` finds the rows whose set has it, `supplier__isnull=true` those with none.
     pub const fn set<S: Side>(name: &'static str) -> Self {
         let through = Some((S::TABLE, S::OWNER, S::MEMBER));
-        Self { name, column: S::MEMBER, kind: Kind::Integer, nullable: true, sorts: false, rank: None, through }
+        Self { through, ..Self::over(name, S::MEMBER, Kind::Integer, true) }
+    }
+    /// A choice that no column holds: what [`ListQuery::chosen`](super::ListQuery::chosen) answers of it, the service must turn into
+    /// conditions.
+    pub const fn derived(name: &'static str, texts: &'static [&'static str]) -> Self {
+        Self { derived: true, ..Self::over(name, "", Kind::Choice(texts), false) }
     }
     /// Whose texts are those of a choice list.
     #[must_use]
@@ -107,6 +133,18 @@ impl Column {
     pub const fn sorts_by<C: diesel::Column>(mut self, _rank: &C) -> Self {
         self.rank = Some(C::NAME);
         self.sorts()
+    }
+    /// By which a list may be ordered: it then stands in the order of these fields, which sort themselves.
+    #[must_use]
+    pub const fn sorts_as(mut self, fields: &'static [&'static str]) -> Self {
+        self.sorts_as = fields;
+        self.sorts()
+    }
+    /// A reference to a row whose label `search` finds as well.
+    #[must_use]
+    pub const fn sought<I: Labelled>(mut self) -> Self {
+        self.sought = Some((I::TABLE, I::LABEL));
+        self
     }
     /// The column a list is ordered by.
     pub fn ordered(&self) -> &'static str {

@@ -51,7 +51,8 @@ impl Cursor {
         }
         let read = |(text, column): (&Option<String>, &&Column)| {
             if let (Some(_), Kind::Choice(texts), Some(text)) = (column.rank, column.kind, text) {
-                let place = texts.iter().position(|choice| choice == text).and_then(|at| i64::try_from(at).ok());
+                let place =
+                    texts.iter().position(|choice| choice == text).and_then(|at| i64::try_from(at).ok());
                 return place.map(|place| Some(Value::Integer(place))).ok_or_else(|| NOT_A_CURSOR.to_owned());
             }
             let kind = if matches!(column.kind, Kind::Choice(_)) { Kind::Text } else { column.kind };

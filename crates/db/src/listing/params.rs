@@ -40,6 +40,7 @@ pub enum Window {
 pub struct ListQuery {
     columns: &'static Columns,
     tests: Vec<(&'static str, Test)>,
+    chosen: Vec<(&'static str, Vec<String>)>,
     keys: Vec<Key>,
     ordering: String,
     size: i64,
@@ -60,6 +61,7 @@ impl ListQuery {
         let mut list = Self {
             columns,
             tests: vec![],
+            chosen: vec![],
             keys: vec![],
             ordering: String::new(),
             size: sizes.default,
@@ -110,7 +112,7 @@ impl ListQuery {
         {
             errors.add("cursor", message);
         }
-        if list.tests.len() > MOST_TESTS || list.values() > MOST_VALUES {
+        if list.tests.len() + list.chosen.len() > MOST_TESTS || list.values() > MOST_VALUES {
             errors.add(
                 NON_FIELD,
                 format!("Ask for at most {MOST_TESTS} filters and {MOST_VALUES} values at once."),
@@ -127,6 +129,13 @@ impl ListQuery {
     fn values(&self) -> usize {
         let of = |test: &Test| if let Test::OneOf(values) = test { values.len() } else { 1 };
         self.tests.iter().map(|(_, test)| of(test)).sum()
+    }
+
+    /// The choices of a [`Column::derived`] field that were asked for, each of which a row may have; `None` when it was not filtered by.
+    pub fn chosen(&self, field: &str) -> Option<Vec<&str>> {
+        let asked = self.chosen.iter().filter(|(name, _)| *name == field);
+        let texts = asked.map(|(_, texts)| texts.iter().map(String::as_str).collect::<Vec<_>>());
+        texts.reduce(|both, more| both.into_iter().filter(|text| more.contains(text)).collect())
     }
 
     /// Whether the beginning of the list was asked for.
@@ -157,7 +166,9 @@ impl ListQuery {
         if terms.len() > MOST_TERMS {
             return Err(format!("Enter at most {MOST_TERMS} words."));
         }
-        let test = |term: &&str| (self.columns.search, Test::Contains(pattern(&term.to_lowercase())));
+        let sought = |column: &Column| column.sought.map(|(table, label)| (column.column, table, label));
+        let names: Vec<_> = self.columns.fields.iter().filter_map(sought).collect();
+        let test = |term: &&str| (self.columns.search, Test::found(&pattern(&term.to_lowercase()), &names));
         self.tests.extend(terms.iter().map(test));
         Ok(())
     }
@@ -168,8 +179,12 @@ impl ListQuery {
             let (name, descending) = part.strip_prefix('-').map_or((part, false), |name| (name, true));
             let found = self.columns.get(name).filter(|column| column.sorts);
             let column = found.ok_or_else(|| unknown("ordering", name, self.columns.orderings()))?;
-            if !keys.iter().any(|key| key.column == column) {
-                keys.push(Key { column, descending });
+            let stands_for = column.sorts_as.iter().filter_map(|field| self.columns.get(field));
+            let itself = column.sorts_as.is_empty().then_some(column);
+            for column in stands_for.chain(itself) {
+                if !keys.iter().any(|key| key.column == column) {
+                    keys.push(Key { column, descending });
+                }
             }
         }
         if keys.is_empty() {
@@ -192,14 +207,16 @@ impl ListQuery {
             return Err(unknown("parameter", name, own.iter().map(String::as_str)));
         }
         let read = |text: &str| Value::read(column.kind, text);
+        if column.derived {
+            let texts = if suffix.is_empty() { vec![value] } else { several(value)? };
+            texts.iter().try_for_each(|text| read(text).map(drop))?;
+            self.chosen.push((column.name, texts.into_iter().map(ToOwned::to_owned).collect()));
+            return Ok(());
+        }
         let test = match suffix {
             "" => Test::Equals(read(value)?),
             "in" => {
-                let texts: Vec<_> = value.split(',').map(str::trim).filter(|text| !text.is_empty()).collect();
-                if texts.is_empty() || texts.len() > MOST_VALUES {
-                    return Err(format!("Enter 1 to {MOST_VALUES} values, with commas between them."));
-                }
-                Test::OneOf(texts.into_iter().map(read).collect::<std::result::Result<_, _>>()?)
+                Test::OneOf(several(value)?.into_iter().map(read).collect::<std::result::Result<_, _>>()?)
             }
             "gte" => Test::Compares(" >= ", read(value)?),
             "lte" => Test::Compares(" <= ", read(value)?),
@@ -323,6 +340,15 @@ impl ListQuery {
             }
         }
     }
+}
+
+/// The values of a list with commas between them.
+fn several(value: &str) -> std::result::Result<Vec<&str>, String> {
+    let texts: Vec<_> = value.split(',').map(str::trim).filter(|text| !text.is_empty()).collect();
+    if texts.is_empty() || texts.len() > MOST_VALUES {
+        return Err(format!("Enter 1 to {MOST_VALUES} values, with commas between them."));
+    }
+    Ok(texts)
 }
 
 /// `Unknown parameter "plant_typ". Did you mean "plant_type"?`

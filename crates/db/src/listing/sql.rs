@@ -16,12 +16,21 @@ pub(crate) enum Test {
     Compares(&'static str, Value),
     /// Contains the folded text, which is already a pattern.
     Contains(String),
+    /// Its own text contains the pattern, or that of a row referred to by one of these columns, in that table and column, does.
+    Found(String, Vec<(&'static str, &'static str, &'static str)>),
     IsNull(bool),
     /// The test of a member of the row's set, which a joining table holds: its name, the row's column, the member's.
     Member((&'static str, &'static str, &'static str), Box<Test>),
 }
 
 impl Test {
+    /// A search for a pattern: in the row itself, and in what the rows it refers to are called.
+    pub(crate) fn found(pattern: &str, names: &[(&'static str, &'static str, &'static str)]) -> Self {
+        if names.is_empty() {
+            return Self::Contains(pattern.to_owned());
+        }
+        Self::Found(pattern.to_owned(), names.to_vec())
+    }
     /// Whether its text has as many forms as there are lengths of lists.
     fn varies(&self) -> bool {
         match self {
@@ -94,6 +103,21 @@ fn is_postgres(out: &Out<'_, '_>) -> bool {
     matches!(out.backend(), MultiBackend::Postgres(_))
 }
 
+/// Whether the folded text of `table.column` fits a pattern.
+fn contains<'b>(
+    out: &mut Out<'_, 'b>,
+    table: &'static str,
+    column: &'static str,
+    pattern: &'b String,
+) -> QueryResult<()> {
+    out.push_sql(if is_postgres(out) { "lower(" } else { "unicode_lower(" });
+    name(out, table, column)?;
+    out.push_sql(") LIKE ");
+    out.push_bind_param::<Text, _>(pattern)?;
+    out.push_sql(" ESCAPE '!'");
+    Ok(())
+}
+
 /// `table.column` against the values of a test.
 fn compare<'b>(
     out: &mut Out<'_, 'b>,
@@ -122,12 +146,22 @@ fn compare<'b>(
             out.push_sql(")");
             Ok(())
         }
-        Test::Contains(pattern) => {
-            out.push_sql(if is_postgres(out) { "lower(" } else { "unicode_lower(" });
-            name(out, table, column)?;
-            out.push_sql(") LIKE ");
-            out.push_bind_param::<Text, _>(pattern)?;
-            out.push_sql(" ESCAPE '!'");
+        Test::Contains(pattern) => contains(out, table, column, pattern),
+        Test::Found(pattern, names) => {
+            out.push_sql("(");
+            contains(out, table, column, pattern)?;
+            for (own, other, label) in names {
+                out.push_sql(" OR EXISTS (SELECT 1 FROM ");
+                out.push_identifier(other)?;
+                out.push_sql(" WHERE ");
+                name(out, other, "id")?;
+                out.push_sql(" = ");
+                name(out, table, own)?;
+                out.push_sql(" AND ");
+                contains(out, other, label, pattern)?;
+                out.push_sql(")");
+            }
+            out.push_sql(")");
             Ok(())
         }
         Test::IsNull(wanted) => {
