@@ -1,1 +1,8 @@
-//! Customers: who buys, where to, on what credit.
+//! Customers: who buys, on what terms, and how much they may owe.
+
+pub mod links;
+pub mod models;
+mod schema;
+pub mod services;
+
+pub use models::{Customer, CustomerIn};

@@ -6,7 +6,7 @@ use projectmeats_core::{
     Timestamp, blank_or_email, choices,
     ids::{PlantId, SupplierId, UserId},
 };
-use projectmeats_db::{Label, label, link::Side};
+use projectmeats_db::{Label, Shown, label, link::Side};
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
@@ -162,8 +162,7 @@ pub struct Plant {
 projectmeats_core::versioned!(Plant);
 
 /// Where a plant is, as those who work with it show it.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Serialize, Apiv2Schema)]
-#[diesel(table_name = plants_plant)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Apiv2Schema)]
 pub struct Place {
     /// The plant's number.
     pub id: PlantId,
@@ -177,6 +176,9 @@ pub struct Place {
     pub city: String,
     /// State or province.
     pub state: String,
+}
+impl Shown for Place {
+    const COLUMNS: &'static [&'static str] = &["id", "name", "code", "plant_type", "city", "state"];
 }
 
 /// The plants of a supplier, in the supplier's order. To be read through [`projectmeats_db::link`], and written by

@@ -1,1 +1,8 @@
 //! Suppliers: who sells, what they can do, and how well they do it.
+
+pub mod links;
+pub mod models;
+mod schema;
+pub mod services;
+
+pub use models::{Certificate, CertificateIn, Rating, RatingIn, Supplier, SupplierIn};

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("plants", &["core", "db", "activity", "web", "trade", "directory"]),
     ("contacts", &["core", "db", "activity", "web", "trade", "directory"]),
     ("carriers", &["core", "db", "activity", "web", "trade", "directory", "contacts"]),
-    ("customers", &["core", "db", "activity", "web", "trade", "directory", "contacts"]),
+    ("customers", &["core", "db", "activity", "web", "trade", "directory", "plants", "contacts"]),
     ("suppliers", &["core", "db", "activity", "web", "trade", "directory", "plants", "contacts"]),
     ("accounts-receivables", &["core", "db", "activity", "web", "trade", "tenants"]),
     (

@@ -1,7 +1,7 @@
 //! What can be done with plants. Every change is recorded in its own transaction.
 mod supply;
 
-pub use supply::{alike_suppliers, places, same_number, supply};
+pub use supply::{alike_suppliers, same_number, supply};
 
 use crate::{
     establishment,

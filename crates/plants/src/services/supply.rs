@@ -1,7 +1,7 @@
-//! Plants as others know them: those of a supplier, places, and numbers two have in common.
+//! Plants as others know them: those of a supplier, and numbers two have in common.
 use super::{find, of, tell};
 use crate::{
-    models::{Place, Plant, SupplierPlants},
+    models::{Plant, SupplierPlants},
     schema::plants_plant as plants,
 };
 use diesel::prelude::*;
@@ -11,9 +11,6 @@ use projectmeats_core::{
     ids::{PlantId, SupplierId},
 };
 use projectmeats_db::{Conn, Ids, MultiBackend, hold, link};
-
-/// How many keys are asked for at once: far below what a statement may hold on either database.
-const AT_ONCE: usize = 1000;
 
 /// Makes `wanted` the plants of a supplier, in this order; answers whether that changed anything. Each plant that comes or goes is
 /// recorded as changed.
@@ -83,22 +80,6 @@ fn assign(ctx: &Ctx, conn: &mut Conn, before: &Plant, supplier: Option<SupplierI
         .returning(<Plant as Selectable<MultiBackend>>::construct_selection())
         .get_result(conn)?;
     tell(ctx, conn, Verb::Updated, Some(before), Some(&after))
-}
-
-/// Where these plants are, in the order of their keys; those that do not exist are left out.
-///
-/// # Errors
-/// [`Error::Forbidden`].
-pub fn places(ctx: &Ctx, conn: &mut Conn, mut ids: Vec<PlantId>) -> Result<Vec<Place>> {
-    ctx.require(Action::Read)?;
-    ids.sort_unstable();
-    ids.dedup();
-    let mut found = Vec::with_capacity(ids.len());
-    for some in ids.chunks(AT_ONCE) {
-        let rows = of(ctx).filter(plants::id.eq_any(some.to_vec())).order(plants::id);
-        found.extend(rows.select(Place::as_select()).load::<Place>(conn)?);
-    }
-    Ok(found)
 }
 
 /// Other suppliers that have a plant with the same establishment number as a plant of this one.
