@@ -4,7 +4,7 @@ use paperclip::{
     actix::Mountable,
     v2::models::{DefaultOperationRaw, DefaultPathItemRaw, DefaultSchemaRaw, HttpMethod, SecurityScheme},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A scope whose operations are documented as those of one noun.
 pub struct Named<S> {
@@ -14,16 +14,28 @@ pub struct Named<S> {
     noun: &'static str,
 }
 
+/// What else there is, from whose names an operation's own must differ.
+#[derive(Debug, Clone, Copy)]
+struct Beside {
+    /// A GET at the same address.
+    reads: bool,
+    /// The same of one row: `{id}/duplicates` beside `duplicates`.
+    of_one: bool,
+}
+
 impl<S> Named<S> {
     /// `path` is the scope's first segment, `noun` what one of its things is called.
     pub fn new(inner: S, path: &'static str, tag: &'static str, noun: &'static str) -> Self {
         Self { inner, path, tag, noun }
     }
 
-    /// `reads` says whether there is a GET at the same address, from whose name that of another method must differ.
-    fn describe(&self, path: &str, method: &HttpMethod, reads: bool, op: &mut DefaultOperationRaw) {
-        let rest = path.split_once(self.path).map_or("", |(_, rest)| rest).trim_matches('/');
-        let (action, summary) = self.action(rest, method, reads);
+    /// What follows the scope's own segment.
+    fn below<'p>(&self, path: &'p str) -> &'p str {
+        path.split_once(self.path).map_or("", |(_, rest)| rest).trim_matches('/')
+    }
+
+    fn describe(&self, path: &str, method: &HttpMethod, beside: Beside, op: &mut DefaultOperationRaw) {
+        let (action, summary) = self.action(self.below(path), method, beside);
         let prefix = self.path.replace(['-', '/'], "_");
         let separator = if prefix.is_empty() { "" } else { "_" };
         op.tags = vec![self.tag.into()];
@@ -31,7 +43,7 @@ impl<S> Named<S> {
         op.summary.get_or_insert(summary);
     }
 
-    fn action(&self, rest: &str, method: &HttpMethod, reads: bool) -> (String, String) {
+    fn action(&self, rest: &str, method: &HttpMethod, beside: Beside) -> (String, String) {
         let noun = self.noun;
         let (action, summary) = match (rest, method) {
             ("", HttpMethod::Get) => ("list", format!("List {noun}s")),
@@ -44,16 +56,22 @@ impl<S> Named<S> {
                 ("history", format!("What happened to a {noun}, newest first"))
             }
             (other, _) => {
-                let words = other.replace("{id}", "").replace(['/', '-'], "_");
-                let name = words.trim_matches('_');
+                let parts: Vec<&str> = other.split('/').filter(|part| !part.starts_with('{')).collect();
+                let mut name = parts.join("_").replace('-', "_");
+                if beside.of_one {
+                    name.insert_str(0, "all_");
+                }
+                let words = name.replace('_', " ");
+                let one = other.ends_with('}');
                 let action = match method {
-                    HttpMethod::Post if reads => format!("{name}_create"),
-                    HttpMethod::Put if reads => format!("{name}_update"),
-                    HttpMethod::Patch if reads => format!("{name}_partial_update"),
-                    HttpMethod::Delete if reads => format!("{name}_destroy"),
-                    _ => name.to_owned(),
+                    HttpMethod::Get if one => format!("{name}_retrieve"),
+                    HttpMethod::Post if beside.reads => format!("{name}_create"),
+                    HttpMethod::Put if one || beside.reads => format!("{name}_update"),
+                    HttpMethod::Patch if one || beside.reads => format!("{name}_partial_update"),
+                    HttpMethod::Delete if one || beside.reads => format!("{name}_destroy"),
+                    _ => name,
                 };
-                return (action, format!("{}: {}", self.tag, words.replace('_', " ").trim()));
+                return (action, format!("{}: {}", self.tag, words.trim()));
             }
         };
         (action.into(), summary)
@@ -82,10 +100,12 @@ impl<S: Mountable> Mountable for Named<S> {
     fn update_operations(&mut self, map: &mut BTreeMap<String, DefaultPathItemRaw>) {
         let mut mine = BTreeMap::new();
         self.inner.update_operations(&mut mine);
+        let all: BTreeSet<String> = mine.keys().map(|path| self.below(path).to_owned()).collect();
         for (path, item) in &mut mine {
-            let reads = item.methods.contains_key(&HttpMethod::Get);
+            let of_one = all.contains(&format!("{{id}}/{}", self.below(path))) && !self.below(path).is_empty();
+            let beside = Beside { reads: item.methods.contains_key(&HttpMethod::Get), of_one };
             for (method, op) in &mut item.methods {
-                self.describe(path, method, reads, op);
+                self.describe(path, method, beside, op);
             }
         }
         map.append(&mut mine);
