@@ -1,4 +1,4 @@
-//! `/{kind}/duplicates/`, `/{kind}/{id}/duplicates/` and `/{kind}/{id}/merge/`, for every kind of entry.
+//! `/{kind}/duplicates/`, `/{kind}/{id}/alike/` and `/{kind}/{id}/merge/`, for every kind of entry.
 use crate::{
     models::{Entry, Merge, Pair, Possible},
     services,
@@ -20,6 +20,13 @@ pub trait Directory: Resource<Id: Entry + PartialOrd> {
     /// Those of the service.
     fn also_alike(_: &Ctx, _: &mut Conn, _: Self::Id) -> Result<Vec<Possible>> {
         Ok(Vec::new())
+    }
+    /// The one that stayed, once what is kept beside it agrees with all that became its own.
+    ///
+    /// # Errors
+    /// Those of the service.
+    fn merged(_: &Ctx, _: &mut Conn, kept: Self::View) -> Result<Self::View> {
+        Ok(kept)
     }
 }
 
@@ -85,7 +92,8 @@ async fn merge<R: Directory>(
         let duplicate =
             duplicate.ok_or_else(|| Error::invalid("duplicate", "This field may not be null."))?;
         let pair = (R::Id::from(*id), R::Id::from(duplicate));
-        Answer::object(StatusCode::OK, &services::merge(ctx, conn, pair, R::retrieve)?)
+        let kept = services::merge(ctx, conn, pair, R::retrieve)?;
+        Answer::object(StatusCode::OK, &R::merged(ctx, conn, kept)?)
     });
     Ok(answer.await?.into())
 }
@@ -94,6 +102,6 @@ async fn merge<R: Directory>(
 pub fn routes<R: Directory>(scope: web::Scope) -> web::Scope {
     scope
         .service(web::resource("/duplicates/").route(web::get().to(duplicates::<R>)))
-        .service(web::resource("/{id}/duplicates/").route(web::get().to(duplicates_of::<R>)))
+        .service(web::resource("/{id}/alike/").route(web::get().to(duplicates_of::<R>)))
         .service(web::resource("/{id}/merge/").route(web::post().to(merge::<R>)))
 }

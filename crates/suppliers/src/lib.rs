@@ -3,6 +3,8 @@
 pub mod links;
 pub mod models;
 mod schema;
+pub mod scope;
 pub mod services;
 
 pub use models::{Certificate, CertificateIn, Rating, RatingIn, Supplier, SupplierIn};
+pub use scope::{Suppliers, scope};

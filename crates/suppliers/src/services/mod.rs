@@ -12,7 +12,7 @@ pub use certificates::{
 pub use columns::{CERTIFICATES, COLUMNS};
 pub use profile::{Profile, profile};
 pub use ratings::{delete_rating, rate, ratings, reckon};
-pub use suppliers::{create, delete, list, retrieve, update};
+pub use suppliers::{create, delete, list, retrieve, update, with_same_plant_number};
 
 /// What a supplier is called in the history.
 pub const NOUN: &str = "supplier";

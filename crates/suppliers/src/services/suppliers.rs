@@ -197,3 +197,20 @@ pub(super) fn tell(
     let changes = Changes::between(before.map(bare).as_ref(), after.map(bare).as_ref());
     activity::record(ctx, conn, Event { entity: NOUN, entity_id, verb, changes })
 }
+
+/// Other suppliers that have a plant with the same establishment number as a plant of this one: their keys and names.
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub fn with_same_plant_number(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    id: SupplierId,
+) -> Result<Vec<(SupplierId, String)>> {
+    let alike = plants::services::alike_suppliers(ctx, conn, id)?;
+    if alike.is_empty() {
+        return Ok(Vec::new());
+    }
+    let named = of(ctx).filter(suppliers::id.eq_any(alike)).order(suppliers::id);
+    Ok(named.select((suppliers::id, suppliers::name)).load(conn)?)
+}
