@@ -24,7 +24,7 @@ fn columns(conn: &mut Conn) -> Vec<(String, String, String)> {
 
 const SQLITE_COLUMNS: &str = "SELECT m.name || '.' || c.name || '|' || c.type || '|' \
     || CASE WHEN c.\"notnull\" OR c.pk THEN 'not null' ELSE 'null' END AS line \
-    FROM sqlite_master m JOIN pragma_table_info(m.name) c \
+    FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c \
     WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> '__diesel_schema_migrations' ORDER BY 1";
 const POSTGRES_COLUMNS: &str = "SELECT table_name || '.' || column_name || '|' || data_type || '|' \
     || CASE is_nullable WHEN 'NO' THEN 'not null' ELSE 'null' END AS line FROM information_schema.columns \
