@@ -6,6 +6,7 @@ mod people;
 mod plan;
 mod scene;
 mod server;
+mod stand_in;
 
 pub use database::Database;
 pub use people::{PASSWORD, STAFF, STRANGER, username};

@@ -11,7 +11,15 @@ use projectmeats_db::Conn;
 
 /// A query plan, in the words of the database.
 #[derive(Debug)]
-pub struct Plan(Vec<String>);
+pub struct Plan(Vec<Step>);
+
+/// One line of a plan.
+#[derive(Debug)]
+struct Step {
+    text: String,
+    /// Whether it is part of a sub-select, which is done for one row at a time.
+    within: bool,
+}
 
 /// The plan of a statement whose parameters are written as the database writes them, or `$1`, `$2`; no value is needed. It is the
 /// plan for a large table: the server would not trouble its indexes for a small one. In a transaction.
@@ -23,23 +31,41 @@ pub fn plan(conn: &mut Conn, statement: &str) -> Plan {
     Plan(lines.unwrap_or_else(|e| panic!("{statement}: {e}")))
 }
 
-fn embedded(c: &mut SqliteConnection, statement: &str) -> QueryResult<Vec<String>> {
+fn embedded(c: &mut SqliteConnection, statement: &str) -> QueryResult<Vec<Step>> {
     let explain = sql::<(Integer, Integer, Integer, Text)>(&format!("EXPLAIN QUERY PLAN {statement}"));
     let rows: Vec<(i32, i32, i32, String)> = explain.load(c)?;
-    Ok(rows.into_iter().map(|(_, _, _, detail)| detail).collect())
+    let mut inner: Vec<i32> = Vec::new();
+    let mut steps = Vec::new();
+    for (id, parent, _, text) in rows {
+        let within = inner.contains(&parent);
+        if within || text.contains("SCALAR SUBQUERY") {
+            inner.push(id);
+        }
+        steps.push(Step { text, within });
+    }
+    Ok(steps)
 }
 
 /// A generic plan is one for any values.
 const FOR_A_LARGE_TABLE: &str = "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; \
     SET LOCAL plan_cache_mode = force_generic_plan;";
 
-fn server(c: &mut PgConnection, statement: &str) -> QueryResult<Vec<String>> {
+fn server(c: &mut PgConnection, statement: &str) -> QueryResult<Vec<Step>> {
     c.batch_execute(&format!("{FOR_A_LARGE_TABLE} PREPARE asked AS {statement}"))?;
     let nulls = vec!["NULL"; parameters(statement)].join(", ");
     let values = if nulls.is_empty() { nulls } else { format!("({nulls})") };
-    let lines = sql::<Text>(&format!("EXPLAIN (COSTS OFF) EXECUTE asked{values}")).load(c)?;
+    let lines: Vec<String> = sql::<Text>(&format!("EXPLAIN (COSTS OFF) EXECUTE asked{values}")).load(c)?;
     c.batch_execute("DEALLOCATE asked")?;
-    Ok(lines)
+    let indent = |text: &str| text.len() - text.trim_start().len();
+    let mut inner: Option<usize> = None;
+    let step = |text: String| {
+        let within = inner.is_some_and(|at| indent(&text) > at);
+        if !within {
+            inner = text.trim_start().starts_with("SubPlan").then(|| indent(&text));
+        }
+        Step { text, within }
+    };
+    Ok(lines.into_iter().map(step).collect())
 }
 
 /// The highest number after a `$`.
@@ -49,18 +75,25 @@ fn parameters(statement: &str) -> usize {
 }
 
 impl Plan {
+    /// The lines of the statement itself.
+    fn own(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(|step| !step.within).map(|step| step.text.as_str())
+    }
+    /// The lines of the statement and its sub-selects.
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|step| step.text.as_str())
+    }
     /// Whether all rows are sorted before the first is answered.
     pub fn sorts(&self) -> bool {
-        let all = |line: &String| {
+        self.own().any(|line| {
             line.contains("TEMP B-TREE FOR ORDER BY")
                 || line.trim_start().trim_start_matches("-> ").trim_start().starts_with("Sort")
                     && !line.contains("Sort Key")
-        };
-        self.0.iter().any(all)
+        })
     }
     /// Whether rows that are alike in the first keys of the order are sorted by the rest.
     pub fn sorts_ties(&self) -> bool {
-        self.0.iter().any(|line| {
+        self.own().any(|line| {
             line.contains("Incremental Sort")
                 || line.contains("TEMP B-TREE FOR") && line.contains(" OF ORDER BY")
         })
@@ -69,9 +102,9 @@ impl Plan {
     pub fn seeks(&self, column: &str) -> bool {
         // SQLite calls a whole-number key by the name of the row's own number.
         let names = |word: &str| word == column || column == "id" && word == "rowid";
-        let leads = |line: &&String| line.contains("SEARCH ") || line.contains("Index Cond: ");
+        let leads = |line: &&str| line.contains("SEARCH ") || line.contains("Index Cond: ");
         let word = |c: char| !c.is_ascii_alphanumeric() && c != '_';
-        let conditions = self.0.iter().filter(leads).map(|line| match line.rsplit_once(" INDEX ") {
+        let conditions = self.all().filter(leads).map(|line| match line.rsplit_once(" INDEX ") {
             Some((_, index)) => index.split_once(' ').map_or("", |(_, condition)| condition),
             None => line,
         });
@@ -79,7 +112,7 @@ impl Plan {
     }
     /// Whether every row of a table is read.
     pub fn reads_all(&self) -> bool {
-        self.0.iter().any(|line| line.contains("Seq Scan") || line.starts_with("SCAN "))
+        self.all().any(|line| line.contains("Seq Scan") || line.starts_with("SCAN "))
     }
 }
 
@@ -119,6 +152,17 @@ mod tests {
         assert!(plan.reads_all(), "{plan:?}");
         let plan = of("SELECT version FROM core_protein WHERE name = $1");
         assert!(plan.seeks("name") && !plan.reads_all(), "{plan:?}");
+    }
+
+    #[test]
+    fn a_sub_select_may_sort_the_few_rows_it_reads() {
+        let of_one = "SELECT m.at FROM activity_record m WHERE m.tenant_id = a.tenant_id AND m.entity = a.entity ORDER BY m.actor_name";
+        let plan = of(&format!(
+            "SELECT ({of_one} LIMIT 1) FROM activity_record a WHERE a.tenant_id = $1 ORDER BY a.id LIMIT 9"
+        ));
+        assert!(!plan.sorts() && !plan.sorts_ties() && plan.seeks("entity"), "{plan:?}");
+        let plan = of(&format!("{} LIMIT 9", of_one.replace("a.tenant_id", "$1").replace("a.entity", "$2")));
+        assert!(plan.sorts(), "{plan:?}");
     }
 
     #[test]

@@ -30,6 +30,7 @@ CREATE TABLE contacts_contact (
     CONSTRAINT contacts_contact_tenant_id_key UNIQUE (tenant_id, id)
 );
 CREATE INDEX contacts_contact_name ON contacts_contact (tenant_id, last_name, first_name, id);
+CREATE INDEX contacts_contact_last_name ON contacts_contact (tenant_id, last_name, id);
 CREATE INDEX contacts_contact_first_name ON contacts_contact (tenant_id, first_name, id);
 CREATE INDEX contacts_contact_full_name ON contacts_contact (tenant_id, full_name, id);
 CREATE INDEX contacts_contact_company ON contacts_contact (tenant_id, company, id);
