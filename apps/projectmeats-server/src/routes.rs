@@ -3,8 +3,10 @@ use crate::{compat, health};
 use paperclip::{actix::web, v2::models::Info};
 use projectmeats_accounts as accounts;
 use projectmeats_bug_reports::{self as bug_reports, BugReports};
+use projectmeats_customers::{self as customers, Customers};
 use projectmeats_plants::{self as plants, Plants};
 use projectmeats_proteins::{self as proteins, Proteins};
+use projectmeats_suppliers::{self as suppliers, Suppliers};
 use projectmeats_tenants as tenants;
 use projectmeats_web::openapi::{ResourceDoc, describe, document};
 use serde_json::Value;
@@ -19,6 +21,8 @@ pub fn api() -> web::Scope {
         .service(tenants::scope::scope())
         .service(proteins::scope())
         .service(plants::scope())
+        .service(suppliers::scope(|scope| scope))
+        .service(customers::scope(|scope| scope))
         .service(bug_reports::scope())
         // Last: its scope has no segment of its own.
         .service(health::scope())
@@ -30,11 +34,13 @@ pub fn aliases() -> actix_web::Scope {
 }
 
 /// The headings of the document, in its order.
-const TAGS: [(&str, &str); 6] = [
+const TAGS: [(&str, &str); 8] = [
     ("Authentication", "Signing in and out, and who the caller is."),
     ("Tenants", "Companies: each sees its own rows and nobody else's."),
     ("Proteins", "Kinds of meat, shared by all companies; written by platform staff."),
     ("Plants", "Facilities where meat is slaughtered, processed, stored and shipped from."),
+    ("Suppliers", "Companies that sell: what they can do, their certificates, and how well they do it."),
+    ("Customers", "Companies that buy: on what terms, and how much they may owe."),
     ("Bug reports", "What members say is wrong with the program, and what became of it."),
     ("Health", "Whether the server works."),
 ];
@@ -44,6 +50,9 @@ fn resources() -> Vec<ResourceDoc> {
     vec![
         ResourceDoc::of::<Proteins>("/api/v1/proteins/", proteins::scope::example_answer()),
         ResourceDoc::of::<Plants>("/api/v1/plants/", plants::scope::example_answer()),
+        ResourceDoc::of::<Suppliers>("/api/v1/suppliers/", suppliers::scope::example_answer()),
+        suppliers::scope::example_certificates(),
+        ResourceDoc::of::<Customers>("/api/v1/customers/", customers::scope::example_answer()),
         ResourceDoc::of::<BugReports>("/api/v1/bug-reports/", bug_reports::scope::example_answer()),
         bug_reports::scope::example_comment(),
     ]

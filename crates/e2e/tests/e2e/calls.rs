@@ -30,6 +30,8 @@ enum Body {
     Json(fn(n: usize) -> Value),
     /// A file, of which the client says nothing.
     File(&'static [u8]),
+    /// Another of the same kind, to be merged into it.
+    Another,
 }
 
 /// What stands for `{id}`.
@@ -37,10 +39,14 @@ enum Body {
 pub(crate) enum Subject {
     Nothing,
     BugReport,
+    Certificate,
+    Customer,
     Plant,
     Protein,
+    Rating,
+    Supplier,
 }
-use Subject::{BugReport, Nothing, Plant, Protein};
+use Subject::{BugReport, Certificate, Customer, Nothing, Plant, Protein, Rating, Supplier};
 
 const fn reads(operation: &'static str, subject: Subject) -> How {
     How { operation, subject, body: Body::None }
@@ -50,6 +56,10 @@ const fn writes(operation: &'static str, subject: Subject, body: fn(usize) -> Va
 }
 const fn uploads(operation: &'static str, subject: Subject, file: &'static [u8]) -> How {
     How { operation, subject, body: Body::File(file) }
+}
+
+const fn merges(operation: &'static str, subject: Subject) -> How {
+    How { operation, subject, body: Body::Another }
 }
 
 const HOW: &[How] = &[
@@ -78,6 +88,17 @@ const HOW: &[How] = &[
     reads("bug_reports_screenshot", BugReport),
     uploads("bug_reports_screenshot_create", BugReport, PICTURE),
     reads("bug_reports_screenshot_destroy", BugReport),
+    reads("customers_list", Nothing),
+    writes("customers_create", Nothing, customer),
+    reads("customers_retrieve", Customer),
+    writes("customers_update", Customer, customer),
+    writes("customers_partial_update", Customer, |_| json!({ "credit_limit": "5000.00" })),
+    reads("customers_destroy", Customer),
+    reads("customers_history", Customer),
+    reads("customers_duplicates", Nothing),
+    reads("customers_alike", Customer),
+    merges("customers_merge", Customer),
+    reads("customers_products", Customer),
     reads("plants_list", Nothing),
     writes("plants_create", Nothing, plant),
     reads("plants_retrieve", Plant),
@@ -85,6 +106,9 @@ const HOW: &[How] = &[
     writes("plants_partial_update", Plant, |_| json!({ "city": "Lincoln" })),
     reads("plants_destroy", Plant),
     reads("plants_history", Plant),
+    reads("plants_duplicates", Nothing),
+    reads("plants_alike", Plant),
+    merges("plants_merge", Plant),
     reads("proteins_list", Nothing),
     writes("proteins_create", Nothing, protein),
     reads("proteins_retrieve", Protein),
@@ -92,6 +116,26 @@ const HOW: &[How] = &[
     writes("proteins_partial_update", Protein, protein),
     reads("proteins_destroy", Protein),
     reads("proteins_history", Protein),
+    reads("suppliers_list", Nothing),
+    writes("suppliers_create", Nothing, supplier),
+    reads("suppliers_retrieve", Supplier),
+    writes("suppliers_update", Supplier, supplier),
+    writes("suppliers_partial_update", Supplier, |_| json!({ "preferred_protein_types": ["Beef"] })),
+    reads("suppliers_destroy", Supplier),
+    reads("suppliers_history", Supplier),
+    reads("suppliers_duplicates", Nothing),
+    reads("suppliers_alike", Supplier),
+    merges("suppliers_merge", Supplier),
+    reads("suppliers_products", Supplier),
+    reads("suppliers_all_certificates", Nothing),
+    reads("suppliers_certificates", Supplier),
+    writes("suppliers_certificates_create", Supplier, certificate),
+    reads("suppliers_certificates_retrieve", Certificate),
+    writes("suppliers_certificates_partial_update", Certificate, |_| json!({ "issuer": "NSF" })),
+    reads("suppliers_certificates_destroy", Certificate),
+    reads("suppliers_ratings", Supplier),
+    writes("suppliers_ratings_create", Supplier, rating),
+    reads("suppliers_ratings_destroy", Rating),
 ];
 
 /// The head of a picture of one pixel, which is as much of it as is looked at.
@@ -100,11 +144,23 @@ const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0";
 fn bug_report(n: usize) -> Value {
     json!({ "title": format!("Fault {n}"), "description": "It does not work.", "severity": "high" })
 }
+fn certificate(n: usize) -> Value {
+    json!({ "type": "BRC", "number": format!("BRC-{n}"), "expires_on": "2026-11-20" })
+}
+fn customer(n: usize) -> Value {
+    json!({ "name": format!("Customer {n}"), "city": "Duluth", "credit_limit": "1000.00" })
+}
 fn plant(n: usize) -> Value {
     json!({ "name": format!("Plant {n}"), "code": format!("P-{n}"), "city": "Omaha", "capacity": 100 })
 }
 fn protein(n: usize) -> Value {
     json!({ "name": format!("Kind {n}") })
+}
+fn rating(_: usize) -> Value {
+    json!({ "quality": 5, "delivery": 4, "paperwork": 3 })
+}
+fn supplier(n: usize) -> Value {
+    json!({ "name": format!("Supplier {n}"), "city": "Omaha" })
 }
 
 /// Every operation of the document.
@@ -154,10 +210,32 @@ impl Operation {
     pub(crate) fn ends_the_token(&self) -> bool {
         self.id == "auth_logout"
     }
+    /// A new thing for it to be about, of the company where it belongs to one; its id. Of what is below another it is both ids, joined
+    /// by a stroke, and so it is of two that are to be merged.
+    pub(crate) async fn make(&self, app: &App, slug: &str, n: usize) -> String {
+        let one = self.subject().make(app, slug, n).await;
+        match self.how.body {
+            Body::Another => format!("{one}/{}", self.subject().make(app, slug, n + ANOTHER).await),
+            Body::None | Body::Json(_) | Body::File(_) => one,
+        }
+    }
+    /// Its address about the thing of this id.
+    pub(crate) fn about(&self, id: &str) -> String {
+        let (first, second) = id.split_once('/').unwrap_or((id, id));
+        let path = self.path.replace("{id}", first);
+        match (path.find('{'), path.find('}')) {
+            (Some(from), Some(to)) => format!("{}{second}{}", &path[..from], &path[to + 1..]),
+            _ => path,
+        }
+    }
     /// Called by somebody, about the thing of this id.
     pub(crate) async fn call(&self, by: &Persona<'_>, id: &str, n: usize) -> crate::answer::Answer {
-        let path = self.path.replace("{id}", id);
+        let path = self.about(id);
         match self.how.body {
+            Body::Another => {
+                let another = id.split_once('/').map_or("1", |(_, another)| another);
+                by.send(self.method.clone(), &path, Some(json!({ "duplicate": another }))).await
+            }
             Body::None => by.send(self.method.clone(), &path, None).await,
             Body::Json(body) => by.send(self.method.clone(), &path, Some(body(n))).await,
             Body::File(bytes) => by.raw(self.method.clone(), &path, bytes).await,
@@ -165,13 +243,15 @@ impl Operation {
     }
 }
 
+/// Keeps the second of two things apart from all the first.
+const ANOTHER: usize = 50_000;
+
 impl Subject {
     /// Whether it belongs to a company, and not to the platform.
     pub(crate) fn is_of_a_company(self) -> bool {
         !matches!(self, Nothing | Protein)
     }
-    /// A new one, of the company where it belongs to one; its id.
-    pub(crate) async fn make(self, app: &App, slug: &str, n: usize) -> String {
+    async fn make(self, app: &App, slug: &str, n: usize) -> String {
         let made = match self {
             Nothing => return String::new(),
             BugReport => {
@@ -179,9 +259,21 @@ impl Subject {
                 let at = format!("/api/v1/bug-reports/{}/screenshot/", made.expect(201)["id"]);
                 app.owner(slug).raw(Method::POST, &at, PICTURE).await
             }
+            Certificate => return below(app, slug, n, "certificates", certificate(n)).await,
+            Customer => app.owner(slug).post("/api/v1/customers/", customer(n)).await,
             Plant => app.owner(slug).post("/api/v1/plants/", plant(n)).await,
+            Rating => return below(app, slug, n, "ratings", rating(n)).await,
+            Supplier => app.owner(slug).post("/api/v1/suppliers/", supplier(n)).await,
             Protein => app.staff().post("/api/v1/proteins/", protein(n)).await,
         };
         made.expect(201)["id"].to_string()
     }
+}
+
+/// A new thing below a new supplier.
+async fn below(app: &App, slug: &str, n: usize, what: &str, body: Value) -> String {
+    let owner = app.owner(slug);
+    let supplier = owner.post("/api/v1/suppliers/", supplier(n)).await.expect(201)["id"].to_string();
+    let made = owner.post(&format!("/api/v1/suppliers/{supplier}/{what}/"), body).await;
+    format!("{supplier}/{}", made.expect(201)["id"])
 }

@@ -30,7 +30,7 @@ impl Stage {
         app.owner("acme").post("/api/v1/plants/", body).await.expect(201);
         let mut ids = Vec::new();
         for (n, operation) in all.iter().enumerate() {
-            ids.push(operation.subject().make(&app, "acme", n).await);
+            ids.push(operation.make(&app, "acme", n).await);
         }
         let mut stage = Self { app, all, ids, acme: vec![] };
         stage.acme = stage.read_acme().await;

@@ -50,7 +50,7 @@ async fn all(people: &[fn(&App) -> Persona<'_>]) {
     app.owner("acme").post("/api/v1/plants/", filled).await.expect(201);
     for (number, operation) in operations().iter().enumerate() {
         for (n, person) in (100 * number..).step_by(2).zip(people) {
-            let id = operation.subject().make(&app, "acme", n).await;
+            let id = operation.make(&app, "acme", n).await;
             conform(&document, operation, &operation.call(&person(&app), &id, n + 1).await);
         }
         app.renew_tokens();
@@ -81,8 +81,8 @@ async fn every_refusal_is_as_the_document_says() {
 async fn a_body_that_is_refused_is_answered_as_the_document_says() {
     let (document, app) = (routes::openapi(), App::start().await);
     for (n, operation) in operations().iter().filter(|op| !op.only_reads()).enumerate() {
-        let id = operation.subject().make(&app, "acme", n).await;
-        let path = operation.path.replace("{id}", &id);
+        let id = operation.make(&app, "acme", n).await;
+        let path = operation.about(&id);
         let by = app.staff().with("X-Tenant-ID", &app.tenant("acme"));
         let wrong = json!({ "name": 5, "username": 5, "capacity": "many" });
         let answer = by.send(operation.method.clone(), &path, Some(wrong)).await;
@@ -112,7 +112,7 @@ async fn every_query_parameter_of_a_list_is_taken() {
     app.owner("acme").post("/api/v1/plants/", json!({ "name": "A", "code": "A" })).await.expect(201);
     let mut taken = 0;
     for (n, operation) in operations().iter().filter(|op| op.only_reads() && op.guarded).enumerate() {
-        let id = operation.subject().make(&app, "acme", n).await;
+        let id = operation.make(&app, "acme", n).await;
         let parameters = document["paths"][&operation.path]["get"]["parameters"].as_array();
         for parameter in parameters
             .into_iter()
@@ -123,7 +123,7 @@ async fn every_query_parameter_of_a_list_is_taken() {
             let name = parameter["name"].as_str().expect("a name");
             let value = plausible(&parameter["schema"]);
             let value = if value.is_empty() && name.ends_with("__in") { "x".into() } else { value };
-            let path = operation.path.replace("{id}", &id);
+            let path = operation.about(&id);
             let answer = app.owner("acme").get(&format!("{path}?{name}={value}")).await;
             assert_eq!(answer.status, 200, "{} {name}={value}: {}", operation.id, answer.text());
             taken += 1;
