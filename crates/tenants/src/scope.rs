@@ -41,7 +41,10 @@ async fn my_tenants(caller: Caller<OnPlatform>) -> Result<Reply<Vec<MyTenant>, 2
 /// The numbers of its documents, its rounding, ageing buckets and credit rule.
 #[api_v2_operation]
 async fn trade_settings(caller: Caller<InTenant>) -> Result<Reply<TradeSettings, 200>, Failure> {
-    let answer = caller.read(|ctx, conn| Answer::json(StatusCode::OK, &settings::retrieve(ctx, conn)?));
+    let known = caller.asked().if_none_match;
+    let answer = caller.read(move |ctx, conn| {
+        Answer::json(StatusCode::OK, &settings::retrieve(ctx, conn)?)?.tagged(known.as_deref())
+    });
     Ok(answer.await?.into())
 }
 

@@ -1,6 +1,8 @@
-//! The demonstration: two companies, people of every role in each, and the plants they work with.
+//! The demonstration: two companies, people of every role in each, whom they trade with, and a year of trade.
 mod bug_reports;
+mod goods;
 mod plants;
+mod trade;
 
 use projectmeats_accounts::{NewUser, passwords, users};
 use projectmeats_core::{
@@ -73,6 +75,39 @@ pub fn seed_if_empty(db: &Database, now: Timestamp) -> Result<bool> {
     })
 }
 
+/// How many orders each company makes in the year of the demonstration.
+const ORDERS: u64 = 60;
+/// How many orders are committed together.
+const BATCH: u64 = 25;
+
+/// Adds so many orders, made out over the past year, to each company of the demonstration; `tell` hears after each batch how many of
+/// how many there are.
+///
+/// # Errors
+/// [`projectmeats_core::Error::NotFound`] when a company of the demonstration is not there.
+pub fn add_orders(db: &Database, now: Timestamp, orders: u64, tell: &dyn Fn(u64, u64)) -> Result<()> {
+    let all = orders * COMPANIES.len() as u64;
+    for (company, before) in COMPANIES.iter().zip((0..).step_by(usize::try_from(orders).unwrap_or(1).max(1))) {
+        let id = TenantId(uuid::Uuid::from_u128(company.id));
+        db.read_now(Bound::tenant(id), |conn| tenants::by_slug(conn, company.slug))?;
+        for first in (0..orders).step_by(usize::try_from(BATCH).unwrap_or(1)) {
+            let (ctx, last) = (at(id, now, nobody()), orders.min(first + BATCH));
+            db.write_now(Bound::to(&ctx), move |conn| trade(&ctx, conn, first..last, orders))?;
+            tell(before + last, all);
+        }
+    }
+    Ok(())
+}
+
+/// Some of the orders of a year; the same ones each time.
+fn trade(ctx: &Ctx, conn: &mut Conn, which: std::ops::Range<u64>, of: u64) -> Result<()> {
+    let partners = trade::Partners::of(ctx, conn)?;
+    for n in which {
+        trade::order(ctx, conn, &partners, &mut StdRng::seed_from_u64(n), (n, of))?;
+    }
+    Ok(())
+}
+
 /// What the one that fills is known by.
 const FILLING: i64 = 7_236_414_954;
 
@@ -113,6 +148,7 @@ fn fill(platform: &Ctx, conn: &mut Conn, hashes: &[String]) -> Result<()> {
             plant_services::create(&ctx, conn, plant)?;
         }
         bug_reports::fill(&ctx, conn)?;
+        trade(&ctx, conn, 0..ORDERS, ORDERS)?;
         bind(conn, Bound::to(platform))?;
     }
     Ok(())

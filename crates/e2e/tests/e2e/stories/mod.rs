@@ -18,6 +18,7 @@ mod sessions;
 mod sign_in;
 mod tenancy;
 mod throttle;
+mod trade;
 mod transport;
 mod wire_contract;
 
