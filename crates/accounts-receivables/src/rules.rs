@@ -89,7 +89,9 @@ pub fn past(field: &str, date: NaiveDate, today: NaiveDate) -> Result<()> {
 pub fn positive(field: &str, amount: Money) -> Result<i64> {
     match cents(amount) {
         ..=0 => Err(Error::invalid(field, "Ensure this value is greater than 0.")),
-        cents if cents >= MOST => Err(Error::invalid(field, "Ensure that there are no more than 12 digits in total.")),
+        cents if cents >= MOST => {
+            Err(Error::invalid(field, "Ensure that there are no more than 12 digits in total."))
+        }
         cents => Ok(cents),
     }
 }
@@ -127,9 +129,15 @@ pub fn applicable(left: i64, wanted: &[Wanted]) -> Result<()> {
         } else if *amount <= 0 {
             errors.add(at("amount"), "Ensure this value is greater than 0.");
         } else if amount > outstanding {
-            errors.add(at("amount"), format!("Only {} is outstanding on {number}.", Money::from_units(*outstanding)));
+            errors.add(
+                at("amount"),
+                format!("Only {} is outstanding on {number}.", Money::from_units(*outstanding)),
+            );
         } else if *amount > left {
-            errors.add(at("amount"), format!("Only {} of the payment is left to apply.", Money::from_units(left)));
+            errors.add(
+                at("amount"),
+                format!("Only {} of the payment is left to apply.", Money::from_units(left)),
+            );
         } else {
             left -= amount;
         }
@@ -188,10 +196,15 @@ pub fn bucket_names(limits: &[i32]) -> Vec<String> {
 pub fn limits(text: &str) -> Result<Vec<i32>> {
     let days: Option<Vec<i32>> = text.split(',').map(|day| day.trim().parse().ok()).collect();
     let good = |days: &Vec<i32>| {
-        days.len() <= 10 && days.iter().all(|day| (1..=3650).contains(day)) && days.windows(2).all(|p| p[0] < p[1])
+        days.len() <= 10
+            && days.iter().all(|day| (1..=3650).contains(day))
+            && days.windows(2).all(|p| p[0] < p[1])
     };
     days.filter(good).ok_or_else(|| {
-        Error::invalid("buckets", "Enter 1 to 10 numbers of days, each larger than the one before it: 30,60,90.")
+        Error::invalid(
+            "buckets",
+            "Enter 1 to 10 numbers of days, each larger than the one before it: 30,60,90.",
+        )
     })
 }
 
@@ -209,7 +222,12 @@ pub struct Move<T> {
 }
 
 /// The moves of an invoice within some days: up on its date, down again when it was cancelled.
-pub fn billed<T: Clone>(amount: i64, from: NaiveDate, cancelled: Option<NaiveDate>, about: &T) -> Vec<Move<T>> {
+pub fn billed<T: Clone>(
+    amount: i64,
+    from: NaiveDate,
+    cancelled: Option<NaiveDate>,
+    about: &T,
+) -> Vec<Move<T>> {
     let about = || about.clone();
     let mut moves = vec![Move { date: from, kind: LineKind::Invoice, cents: amount, about: about() }];
     let end = |date| Move { date, kind: LineKind::Cancellation, cents: -amount, about: about() };

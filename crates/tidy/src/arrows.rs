@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("carriers", &["core", "db", "activity", "web", "trade", "directory", "contacts"]),
     ("customers", &["core", "db", "activity", "web", "trade", "directory", "plants", "contacts"]),
     ("suppliers", &["core", "db", "activity", "web", "trade", "directory", "plants", "contacts"]),
-    ("accounts-receivables", &["core", "db", "activity", "web", "trade", "tenants"]),
+    ("accounts-receivables", &["core", "db", "activity", "web", "trade", "tenants", "customers"]),
     (
         "purchase-orders",
         &["core", "db", "activity", "web", "trade", "tenants", "suppliers", "accounts-receivables"],

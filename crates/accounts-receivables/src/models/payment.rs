@@ -1,7 +1,6 @@
 //! Payments and credit memos, and what of them is applied to which receivable.
 use crate::schema::{
-    accounts_receivables_allocation as allocations,
-    accounts_receivables_payment as payments,
+    accounts_receivables_allocation as allocations, accounts_receivables_payment as payments,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -257,4 +256,3 @@ impl From<(AppliedRow, StoredPayment)> for Applied {
         }
     }
 }
-

@@ -127,7 +127,8 @@ impl Receivable {
     /// How it stands on a day.
     pub fn on(stored: StoredReceivable, today: NaiveDate) -> Self {
         let status = rules::status(stored.state, stored.due_date, today);
-        let days_overdue = if status == ReceivableStatus::Overdue { (today - stored.due_date).num_days() } else { 0 };
+        let days_overdue =
+            if status == ReceivableStatus::Overdue { (today - stored.due_date).num_days() } else { 0 };
         Self { stored, status, days_overdue }
     }
     /// The input that would leave it as it is.

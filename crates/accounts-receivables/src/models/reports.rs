@@ -116,7 +116,7 @@ pub struct Statement {
     /// Whose.
     pub customer: CustomerId,
     /// What they are called.
-    pub customer_name: Option<String>,
+    pub customer_name: String,
     /// The first day.
     pub from: NaiveDate,
     /// The last day.

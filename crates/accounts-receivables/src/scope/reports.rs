@@ -53,7 +53,8 @@ struct Parameters {
 
 impl Parameters {
     fn of(query: &str) -> Self {
-        let pairs = Query::<Vec<(String, String)>>::from_query(query).map_or_else(|_| vec![], Query::into_inner);
+        let pairs =
+            Query::<Vec<(String, String)>>::from_query(query).map_or_else(|_| vec![], Query::into_inner);
         Self { pairs, errors: FieldErrors::default() }
     }
     fn text(&mut self, name: &str) -> Option<String> {
@@ -96,7 +97,8 @@ fn asked_aging(ctx: &Ctx, sizes: PageSizes, query: &str) -> Result<AgingQuery> {
         }
     };
     let limits = given.text("buckets").map(|text| rules::limits(&text));
-    let (page, size) = (given.number("page").unwrap_or(1), given.number("page_size").unwrap_or(sizes.default));
+    let (page, size) =
+        (given.number("page").unwrap_or(1), given.number("page_size").unwrap_or(sizes.default));
     if !(1..=sizes.most).contains(&size) {
         given.errors.add("page_size", format!("Enter a whole number from 1 to {}.", sizes.most));
     }

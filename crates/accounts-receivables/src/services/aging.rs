@@ -72,7 +72,8 @@ macro_rules! load {
     ($row:ty, $ctx:expr, $conn:expr, $sql:expr, $customer:expr) => {
         on!($conn, |c| match $customer {
             None => sql_query($sql).bind::<SqlUuid, _>($ctx.tenant).load::<$row>(c),
-            Some(id) => sql_query($sql).bind::<SqlUuid, _>($ctx.tenant).bind::<BigInt, _>(id.get()).load::<$row>(c),
+            Some(id) =>
+                sql_query($sql).bind::<SqlUuid, _>($ctx.tenant).bind::<BigInt, _>(id.get()).load::<$row>(c),
         })
     };
 }
@@ -82,11 +83,17 @@ fn billed(as_of: NaiveDate, cutoffs: &[NaiveDate], one: &str) -> String {
     let mut sums = String::new();
     let mut below = String::new();
     for (i, cutoff) in cutoffs.iter().enumerate() {
-        let _ = write!(sums, "SUM(CASE WHEN due_date >= '{cutoff}'{below} THEN amount - applied ELSE amount - amount END) AS bucket_{i}, ");
+        let _ = write!(
+            sums,
+            "SUM(CASE WHEN due_date >= '{cutoff}'{below} THEN amount - applied ELSE amount - amount END) AS bucket_{i}, "
+        );
         below = format!(" AND due_date < '{cutoff}'");
     }
     let n = cutoffs.len();
-    let _ = write!(sums, "SUM(CASE WHEN 1 = 1{below} THEN amount - applied ELSE amount - amount END) AS bucket_{n}, ");
+    let _ = write!(
+        sums,
+        "SUM(CASE WHEN 1 = 1{below} THEN amount - applied ELSE amount - amount END) AS bucket_{n}, "
+    );
     let (name, n) = (name(), n + 1);
     format!(
         "SELECT g.*, {name} AS name, CAST({n} AS BIGINT) AS buckets FROM (\
@@ -137,7 +144,9 @@ pub fn aging(ctx: &Ctx, conn: &mut Conn, asked: &AgingQuery) -> Result<Page<Agin
         return Err(Error::NotFound);
     }
     let mut rows: Vec<_> = if asked.by_customer { all.into_iter().collect() } else { Vec::new() };
-    rows.sort_by_cached_key(|(id, figures)| (figures.name.as_deref().unwrap_or_default().to_lowercase(), *id));
+    rows.sort_by_cached_key(|(id, figures)| {
+        (figures.name.as_deref().unwrap_or_default().to_lowercase(), *id)
+    });
     let at = |n: i64| usize::try_from(n).unwrap_or(usize::MAX);
     let row = |(customer, figures): (CustomerId, Figures)| AgingRow {
         customer,
@@ -145,7 +154,8 @@ pub fn aging(ctx: &Ctx, conn: &mut Conn, asked: &AgingQuery) -> Result<Page<Agin
         customer_name: figures.name,
     };
     let results = rows.into_iter().skip(at(before)).take(at(size)).map(row).collect();
-    let aging = Aging { as_of: asked.as_of, totals: sum.totals(&names), count, next: None, previous: None, results };
+    let aging =
+        Aging { as_of: asked.as_of, totals: sum.totals(&names), count, next: None, previous: None, results };
     let more = asked.by_customer && before.saturating_add(size) < count;
     Ok(Page {
         count,
@@ -176,7 +186,10 @@ impl Figures {
     }
     fn totals(&self, names: &[String]) -> AgingTotals {
         let at = |i: usize| self.owed.get(i).copied().unwrap_or_default();
-        let bucket = |(i, name): (usize, &String)| AgingBucket { name: name.clone(), amount: Money::from_units(at(i)) };
+        let bucket = |(i, name): (usize, &String)| AgingBucket {
+            name: name.clone(),
+            amount: Money::from_units(at(i)),
+        };
         let (owed, unapplied) = (self.owed.iter().sum::<i64>(), self.received - self.applied);
         AgingTotals {
             buckets: names.iter().enumerate().map(bucket).collect(),
@@ -187,7 +200,12 @@ impl Figures {
     }
 }
 
-fn figures(ctx: &Ctx, conn: &mut Conn, asked: &AgingQuery, limits: &[i32]) -> Result<BTreeMap<CustomerId, Figures>> {
+fn figures(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    asked: &AgingQuery,
+    limits: &[i32],
+) -> Result<BTreeMap<CustomerId, Figures>> {
     let one = if asked.customer.is_some() { ONE } else { "" };
     let billed = billed(asked.as_of, &rules::cutoffs(asked.as_of, limits), one);
     let received = received(asked.as_of, one);

@@ -6,13 +6,13 @@ use super::{
 };
 use crate::{
     models::{
-        Allocate, Allocation, AllocationIn, Applied, AppliedRow, Payment, PaymentIn, PaymentKind, Receivable,
-        ReceiptIn, StoredPayment, StoredReceivable, VoidIn,
+        Allocate, Allocation, AllocationIn, Applied, AppliedRow, Payment, PaymentIn, PaymentKind, ReceiptIn,
+        Receivable, StoredPayment, StoredReceivable, VoidIn,
     },
     rules::{self, Wanted, cents},
     schema::{
-        accounts_receivables_accountsreceivable as receivables, accounts_receivables_allocation as allocations,
-        accounts_receivables_payment as payments,
+        accounts_receivables_accountsreceivable as receivables,
+        accounts_receivables_allocation as allocations, accounts_receivables_payment as payments,
     },
 };
 use chrono::NaiveDate;
@@ -74,8 +74,10 @@ fn held(ctx: &Ctx, conn: &mut Conn, mut ids: Vec<ReceivableId>) -> Result<Held> 
     if ids.is_empty() {
         return Ok(Held::new());
     }
-    let rows: Vec<StoredReceivable> =
-        owing::of(ctx).filter(receivables::id.eq_any(ids)).select(StoredReceivable::as_select()).load(conn)?;
+    let rows: Vec<StoredReceivable> = owing::of(ctx)
+        .filter(receivables::id.eq_any(ids))
+        .select(StoredReceivable::as_select())
+        .load(conn)?;
     Ok(rows.into_iter().map(|row| (row.id, Receivable::on(row, today(ctx)))).collect())
 }
 
@@ -151,7 +153,8 @@ fn settle(ctx: &Ctx, conn: &mut Conn, before: &Receivable, by: i64, day: NaiveDa
     let row = &before.stored;
     let (amount, paid) = (cents(row.amount), cents(row.paid_amount) + by);
     let state = rules::settled(row.state, amount, paid);
-    let row = receivables::table.filter(receivables::tenant_id.eq(ctx.tenant)).filter(receivables::id.eq(row.id));
+    let row =
+        receivables::table.filter(receivables::tenant_id.eq(ctx.tenant)).filter(receivables::id.eq(row.id));
     let update = diesel::update(row)
         .set((
             receivables::paid_amount.eq(Money::from_units(paid)),
@@ -181,7 +184,10 @@ pub fn allocate(ctx: &Ctx, conn: &mut Conn, id: PaymentId, input: &Allocate) -> 
     let day = input.applied_on.unwrap_or(today(ctx).max(came));
     rules::past("applied_on", day, today(ctx))?;
     if day < came {
-        return Err(Error::invalid("applied_on", format!("The payment came on {came}; it cannot count before.")));
+        return Err(Error::invalid(
+            "applied_on",
+            format!("The payment came on {came}; it cannot count before."),
+        ));
     }
     let wishes = Wish::read(&input.allocations)?;
     let left = cents(before.unapplied_amount);
@@ -268,7 +274,8 @@ pub fn receive(ctx: &Ctx, conn: &mut Conn, id: ReceivableId, input: ReceiptIn) -
         allocations: vec![AllocationIn { receivable: Some(id), amount: Some(amount) }],
     };
     let Payment { stored, allocations, .. } = record(ctx, conn, payment).map_err(of_one)?;
-    let own = allocations.into_iter().next().ok_or_else(|| Error::internal("a payment applied to nothing"))?;
+    let own =
+        allocations.into_iter().next().ok_or_else(|| Error::internal("a payment applied to nothing"))?;
     let row = AppliedRow { amount: own.amount, applied_on: own.applied_on, voided_on: own.voided_on };
     Ok(Applied::from((row, stored)))
 }

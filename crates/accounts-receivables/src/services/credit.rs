@@ -5,10 +5,10 @@ use crate::{
     rules::{self, cents},
     schema::accounts_receivables_accountsreceivable as receivables,
 };
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use diesel::{dsl::sum, prelude::*};
 use projectmeats_core::{Action, Ctx, Money, Result, ids::CustomerId};
-use projectmeats_customers::services::credit;
+use projectmeats_customers::services::{Credit, credit};
 use projectmeats_db::Conn;
 use projectmeats_tenants::settings;
 
@@ -25,13 +25,15 @@ pub fn check_credit(
     open_orders: Money,
 ) -> Result<Option<String>> {
     ctx.require(Action::Read)?;
-    let (name, limit, _) = credit(ctx, conn, customer)?;
+    let Credit { name, credit_limit, .. } = credit(ctx, conn, customer)?;
     let owed: Option<Money> = owing::of(ctx)
         .filter(receivables::customer_id.eq(customer))
         .filter(receivables::state.eq_any([ReceivableState::Open, ReceivableState::Disputed]))
         .select(sum(receivables::outstanding_amount))
         .get_result(conn)?;
-    let over = limit.and_then(|limit| rules::over_limit(&name, cents(limit), owed.map_or(0, cents), cents(open_orders)));
+    let owed = owed.map_or(0, cents);
+    let over =
+        credit_limit.and_then(|limit| rules::over_limit(&name, cents(limit), owed, cents(open_orders)));
     let late = overdue(ctx, conn, customer, &name)?;
     let told: Vec<_> = over.into_iter().chain(late).collect();
     Ok((!told.is_empty()).then(|| told.join(" ")))
@@ -47,7 +49,7 @@ fn overdue(ctx: &Ctx, conn: &mut Conn, customer: CustomerId, name: &str) -> Resu
         .filter(receivables::due_date.lt(last))
         .order((receivables::due_date, receivables::id))
         .select((receivables::invoice_number, receivables::due_date, receivables::outstanding_amount))
-        .load::<(String, chrono::NaiveDate, Money)>(conn)?;
+        .load::<(String, NaiveDate, Money)>(conn)?;
     let Some((number, due, _)) = late.first() else { return Ok(None) };
     let sum = Money::from_units(late.iter().map(|(.., amount)| cents(*amount)).sum());
     let age = (today(ctx) - *due).num_days();

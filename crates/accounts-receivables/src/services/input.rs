@@ -50,7 +50,9 @@ pub(super) fn check(
     if before.is_none_or(|before| before.customer != customer) {
         check_ref(conn, ctx.tenant, "customer", customer)?;
     }
-    if let Some(order) = input.purchase_order.filter(|order| before.is_none_or(|b| b.purchase_order != Some(*order))) {
+    if let Some(order) =
+        input.purchase_order.filter(|order| before.is_none_or(|b| b.purchase_order != Some(*order)))
+    {
         check_ref(conn, ctx.tenant, "purchase_order", order)?;
     }
     let (amount, paid) = amounts(input, before)?;
@@ -90,11 +92,16 @@ fn amounts(input: &ReceivableIn, before: Option<&StoredReceivable>) -> Result<(i
     };
     if amount < paid {
         let paid = Money::from_units(paid);
-        return Err(Error::invalid("amount", format!("{paid} is applied to it already; void payments to go below.")));
+        return Err(Error::invalid(
+            "amount",
+            format!("{paid} is applied to it already; void payments to go below."),
+        ));
     }
     match cents(input.tax) {
         ..0 => Err(Error::invalid("tax", "Ensure this value is greater than or equal to 0.")),
-        tax if tax > amount => Err(Error::invalid("tax", "The tax is a part of the amount and cannot exceed it.")),
+        tax if tax > amount => {
+            Err(Error::invalid("tax", "The tax is a part of the amount and cannot exceed it."))
+        }
         _ => Ok((amount, paid)),
     }
 }

@@ -84,13 +84,9 @@ pub fn list(ctx: &Ctx, conn: &mut Conn, list: &ListQuery) -> Result<Page<Payment
 }
 
 fn whole(stored: StoredPayment, allocations: Vec<crate::models::Allocation>) -> Payment {
-    let left = if stored.voided_on.is_some() { 0 } else { cents(stored.amount) - cents(stored.applied_amount) };
-    Payment {
-        payment_method: stored.method,
-        unapplied_amount: Money::from_units(left),
-        allocations,
-        stored,
-    }
+    let left =
+        if stored.voided_on.is_some() { 0 } else { cents(stored.amount) - cents(stored.applied_amount) };
+    Payment { payment_method: stored.method, unapplied_amount: Money::from_units(left), allocations, stored }
 }
 
 /// One payment or credit memo.

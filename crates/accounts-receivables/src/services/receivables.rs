@@ -104,7 +104,8 @@ pub fn retrieve(ctx: &Ctx, conn: &mut Conn, id: ReceivableId) -> Result<Receivab
 }
 
 pub(super) fn find(ctx: &Ctx, conn: &mut Conn, id: ReceivableId) -> Result<Receivable> {
-    let stored = of(ctx).filter(receivables::id.eq(id)).select(StoredReceivable::as_select()).get_result(conn)?;
+    let stored =
+        of(ctx).filter(receivables::id.eq(id)).select(StoredReceivable::as_select()).get_result(conn)?;
     Ok(Receivable::on(stored, today(ctx)))
 }
 
@@ -136,7 +137,9 @@ fn draw(ctx: &Ctx, conn: &mut Conn, kept: &Kept, settings: &TradeSettings) -> Re
             return Ok(id);
         }
     }
-    Err(Error::Conflict("The next invoice numbers are all taken. Give a number, or change their prefix.".into()))
+    Err(Error::Conflict(
+        "The next invoice numbers are all taken. Give a number, or change their prefix.".into(),
+    ))
 }
 
 /// The new row's id; `None` when the number is taken.
@@ -229,10 +232,13 @@ pub fn delete(
     check(&before)?;
     let paid = before.stored.paid_amount;
     if paid > Money::from_units(0) {
-        return Err(Error::Conflict(format!("{paid} is applied to this receivable. Void those payments first.")));
+        return Err(Error::Conflict(format!(
+            "{paid} is applied to this receivable. Void those payments first."
+        )));
     }
     if ever_applied(ctx, conn, id)? {
-        let why = "Payments were applied to this receivable, if only for a time. Cancel it instead of deleting it.";
+        let why =
+            "Payments were applied to this receivable, if only for a time. Cancel it instead of deleting it.";
         return Err(Error::Conflict(why.into()));
     }
     refuse_if_held(ctx, conn, id)?;

@@ -1,9 +1,11 @@
 //! What a customer owed, was billed and paid, day by day.
-use super::{called, payments as paying, receivables as owing};
+use super::{payments as paying, receivables as owing};
 use crate::{
     models::{LineKind, PaymentKind, Statement, StatementLine, StatementQuery},
     rules::{self, Move, cents},
-    schema::{accounts_receivables_accountsreceivable as receivables, accounts_receivables_payment as payments},
+    schema::{
+        accounts_receivables_accountsreceivable as receivables, accounts_receivables_payment as payments,
+    },
 };
 use chrono::NaiveDate;
 use diesel::{dsl::sum, prelude::*};
@@ -11,6 +13,7 @@ use projectmeats_core::{
     Action, Ctx, Error, Money, Result,
     ids::{CustomerId, PaymentId, ReceivableId},
 };
+use projectmeats_customers::services::credit;
 use projectmeats_db::{Conn, check_ref};
 
 /// How many lines one statement may have.
@@ -42,12 +45,15 @@ pub fn statement(ctx: &Ctx, conn: &mut Conn, asked: StatementQuery) -> Result<St
     let mut moves = billed(ctx, conn, customer, (from, to))?;
     moves.extend(received(ctx, conn, customer, (from, to))?);
     if moves.len() > MOST_LINES {
-        return Err(Error::invalid("from", format!("Ask for fewer days: these have more than {MOST_LINES} lines.")));
+        return Err(Error::invalid(
+            "from",
+            format!("Ask for fewer days: these have more than {MOST_LINES} lines."),
+        ));
     }
     let (lines, closing) = rules::running(opening, moves);
     Ok(Statement {
         customer,
-        customer_name: Some(called(ctx, conn, customer)?),
+        customer_name: credit(ctx, conn, customer)?.name,
         from,
         to,
         opening_balance: Money::from_units(opening),
@@ -115,9 +121,7 @@ fn received(ctx: &Ctx, conn: &mut Conn, customer: CustomerId, days: Days) -> Res
     let rows: Vec<Row> = paying::of(ctx)
         .filter(payments::customer_id.eq(customer))
         .filter(
-            payments::payment_date
-                .between(days.0, days.1)
-                .or(payments::voided_on.between(days.0, days.1)),
+            payments::payment_date.between(days.0, days.1).or(payments::voided_on.between(days.0, days.1)),
         )
         .order(payments::id)
         .select((

@@ -1,0 +1,3 @@
+DROP TABLE accounts_receivables_allocation;
+DROP TABLE accounts_receivables_payment;
+DROP TABLE accounts_receivables_accountsreceivable;
