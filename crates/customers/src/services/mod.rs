@@ -5,7 +5,7 @@ mod credit;
 mod customers;
 
 pub use columns::COLUMNS;
-pub use credit::credit;
+pub use credit::{Credit, credit};
 pub use customers::{create, delete, list, retrieve, update};
 
 /// What a customer is called in the history.
