@@ -9,4 +9,4 @@ pub mod services;
 mod tests;
 
 pub use models::{Payment, PaymentIn, Receivable, ReceivableIn, ReceivableState, ReceivableStatus};
-pub use scope::{Receivables, payments_scope, scope};
+pub use scope::{Receivables, scope};

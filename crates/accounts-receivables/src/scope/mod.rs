@@ -10,29 +10,30 @@ use projectmeats_web::{named::Named, resource};
 pub use payments::payment_doc;
 pub use receivables::{Receivables, example_answer};
 
-/// The seven operations of receivables; what was applied to one; ageing and statements.
+/// The seven operations of receivables; payments and credit memos, and what was applied to one receivable; ageing and statements.
 pub fn scope() -> Named<web::Scope> {
     resource::<Receivables>(|scope| {
-        scope
+        let scope = scope
             .service(web::resource("/aging/").route(web::get().to(reports::aging)))
-            .service(web::resource("/statement/").route(web::get().to(reports::statement)))
-            .service(
-                web::resource("/{id}/payments/")
-                    .route(web::get().to(payments::applied_to))
-                    .route(web::post().to(payments::receive)),
-            )
+            .service(web::resource("/statement/").route(web::get().to(reports::statement)));
+        paying(scope)
     })
 }
 
-/// Payments and credit memos. It stands within the addresses of receivables: mount it before [`scope`].
-pub fn payments_scope() -> Named<web::Scope> {
-    let scope = web::scope("/accounts-receivables/payments")
+fn paying(scope: web::Scope) -> web::Scope {
+    scope
         .service(
-            web::resource("/").route(web::get().to(payments::list)).route(web::post().to(payments::record)),
+            web::resource("/payments/")
+                .route(web::get().to(payments::list))
+                .route(web::post().to(payments::record)),
         )
-        .service(web::resource("/{id}/").route(web::get().to(payments::retrieve)))
-        .service(web::resource("/{id}/history/").route(web::get().to(payments::history)))
-        .service(web::resource("/{id}/allocate/").route(web::post().to(payments::allocate)))
-        .service(web::resource("/{id}/void/").route(web::post().to(payments::void)));
-    Named::new(scope, "accounts-receivables/payments", "Accounts receivable", "payment")
+        .service(web::resource("/payments/{id}/").route(web::get().to(payments::retrieve)))
+        .service(web::resource("/payments/{id}/history/").route(web::get().to(payments::history)))
+        .service(web::resource("/payments/{id}/allocate/").route(web::post().to(payments::allocate)))
+        .service(web::resource("/payments/{id}/void/").route(web::post().to(payments::void)))
+        .service(
+            web::resource("/{id}/payments/")
+                .route(web::get().to(payments::applied_to))
+                .route(web::post().to(payments::receive)),
+        )
 }
