@@ -9,7 +9,7 @@ use std::time::Instant;
 
 choices! {
     /// Whether all works.
-    pub enum Status { Healthy = "healthy", Unhealthy = "unhealthy" }
+    pub enum Condition { Healthy = "healthy", Unhealthy = "unhealthy" }
 }
 choices! {
     /// Whether the database answers.
@@ -20,7 +20,7 @@ choices! {
 #[derive(Debug, Serialize, Apiv2Schema)]
 pub struct Health {
     /// Whether all works.
-    pub status: Status,
+    pub status: Condition,
     /// The version of the program.
     pub version: String,
     /// Whether the database answers.
@@ -45,9 +45,9 @@ async fn look(req: &HttpRequest) -> Result<Health, Failure> {
     let (timestamp, began) = (shared.clock.now(), Instant::now());
     let answers = shared.db.read(Bound::default(), ping).await.is_ok();
     let (status, database) = if answers {
-        (Status::Healthy, DatabaseState::Connected)
+        (Condition::Healthy, DatabaseState::Connected)
     } else {
-        (Status::Unhealthy, DatabaseState::Unavailable)
+        (Condition::Unhealthy, DatabaseState::Unavailable)
     };
     let latency_ms = (began.elapsed().as_secs_f64() * 1_000_000.0).round() / 1000.0;
     Ok(Health { status, version: env!("CARGO_PKG_VERSION").into(), database, latency_ms, timestamp })
@@ -59,7 +59,7 @@ async fn look(req: &HttpRequest) -> Result<Health, Failure> {
 #[api_v2_operation]
 pub async fn health(req: HttpRequest) -> Result<Reply<Health, 200>, Failure> {
     let health = look(&req).await?;
-    let well = health.status == Status::Healthy;
+    let well = health.status == Condition::Healthy;
     let status = if well { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     Ok(Answer::json(status, &health)?.into())
 }
@@ -70,7 +70,7 @@ pub async fn health(req: HttpRequest) -> Result<Reply<Health, 200>, Failure> {
 #[api_v2_operation]
 async fn ready(req: HttpRequest) -> Result<Reply<Ready, 200>, Failure> {
     let health = look(&req).await?;
-    if health.status != Status::Healthy {
+    if health.status != Condition::Healthy {
         return Err(Error::Busy(1).into());
     }
     Ok(Answer::json(StatusCode::OK, &Ready { status: "ready".into(), timestamp: health.timestamp })?.into())

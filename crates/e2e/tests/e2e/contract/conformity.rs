@@ -95,7 +95,7 @@ async fn a_body_that_is_refused_is_answered_as_the_document_says() {
 fn plausible(schema: &Value) -> String {
     let choices = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
     if let Some(text) = choices.into_iter().find(|text| !text.is_empty()) {
-        return text.into();
+        return text.replace(' ', "+").replace('&', "%26");
     }
     match (schema["type"].as_str().unwrap_or_default(), schema["format"].as_str()) {
         ("array", _) => plausible(&schema["items"]),
