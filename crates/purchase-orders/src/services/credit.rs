@@ -5,11 +5,12 @@ use crate::{
     services::orders::of,
 };
 use diesel::{dsl::sum, prelude::*};
+use projectmeats_accounts_receivables::services as receivables;
 use projectmeats_core::{
     Ctx, Error, Money, Result,
     ids::{CustomerId, OrderId},
 };
-use projectmeats_db::Conn;
+use projectmeats_db::{Conn, hold};
 
 /// Refuses an order whose customer owes too much with it. Orders that are approved or shipped count beside the open receivables;
 /// delivered ones are billed.
@@ -24,6 +25,8 @@ pub(super) fn allow(
     order: Option<OrderId>,
 ) -> Result<()> {
     let Some(customer) = customer else { return Ok(()) };
+    // Two approvals at once would each find room for one.
+    hold(conn, ctx.tenant, customer)?;
     let open = open_orders(ctx, conn, customer, order)?;
     let all = total.units().zip(open.units()).and_then(|(total, open)| total.checked_add(open));
     let open = Money::from_units(all.unwrap_or(i64::MAX));
@@ -42,13 +45,4 @@ fn open_orders(ctx: &Ctx, conn: &mut Conn, customer: CustomerId, but: Option<Ord
         .select(sum(orders::total_amount))
         .get_result(conn)?;
     Ok(open.unwrap_or_default())
-}
-
-mod receivables {
-    //! Until the receivables answer.
-    use projectmeats_core::{Ctx, Money, Result, ids::CustomerId};
-    use projectmeats_db::Conn;
-    pub(super) fn check_credit(_: &Ctx, _: &mut Conn, _: CustomerId, _: Money) -> Result<Option<String>> {
-        Ok(None)
-    }
 }
