@@ -32,6 +32,12 @@ enum Body {
     File(&'static [u8]),
     /// Another of the same kind, to be merged into it.
     Another,
+    /// One that names a new thing of another kind.
+    Naming(Subject, fn(n: usize, id: i64) -> Value),
+    /// One that names what was made beside the thing it is about.
+    Beside(fn(n: usize, id: i64) -> Value),
+    /// None, and a query that names such a thing.
+    Asking(Subject, fn(id: i64) -> String),
 }
 
 /// What stands for `{id}`.
@@ -41,12 +47,16 @@ pub(crate) enum Subject {
     BugReport,
     Certificate,
     Customer,
+    Payment,
     Plant,
     Protein,
     Rating,
+    Receivable,
     Supplier,
 }
-use Subject::{BugReport, Certificate, Customer, Nothing, Plant, Protein, Rating, Supplier};
+use Subject::{
+    BugReport, Certificate, Customer, Nothing, Payment, Plant, Protein, Rating, Receivable, Supplier,
+};
 
 const fn reads(operation: &'static str, subject: Subject) -> How {
     How { operation, subject, body: Body::None }
@@ -58,6 +68,17 @@ const fn uploads(operation: &'static str, subject: Subject, file: &'static [u8])
     How { operation, subject, body: Body::File(file) }
 }
 
+const fn names(
+    operation: &'static str,
+    subject: Subject,
+    named: Subject,
+    body: fn(usize, i64) -> Value,
+) -> How {
+    How { operation, subject, body: Body::Naming(named, body) }
+}
+const fn asks(operation: &'static str, named: Subject, query: fn(i64) -> String) -> How {
+    How { operation, subject: Nothing, body: Body::Asking(named, query) }
+}
 const fn merges(operation: &'static str, subject: Subject) -> How {
     How { operation, subject, body: Body::Another }
 }
@@ -75,6 +96,27 @@ const HOW: &[How] = &[
     reads("tenants_my_tenants", Nothing),
     reads("tenants_trade_settings", Nothing),
     writes("tenants_trade_settings_partial_update", Nothing, |_| json!({ "overdue_days": 45 })),
+    reads("accounts_receivables_list", Nothing),
+    names("accounts_receivables_create", Nothing, Customer, receivable),
+    reads("accounts_receivables_retrieve", Receivable),
+    names("accounts_receivables_update", Receivable, Customer, receivable),
+    writes("accounts_receivables_partial_update", Receivable, |_| json!({ "status": "disputed" })),
+    reads("accounts_receivables_destroy", Receivable),
+    reads("accounts_receivables_history", Receivable),
+    reads("accounts_receivables_aging", Nothing),
+    asks("accounts_receivables_statement", Customer, |id| format!("?customer={id}")),
+    reads("accounts_receivables_payments", Receivable),
+    writes("accounts_receivables_payments_create", Receivable, |_| json!({ "amount": "1.00" })),
+    reads("accounts_receivables_all_payments", Nothing),
+    names("accounts_receivables_all_payments_create", Nothing, Customer, payment),
+    reads("accounts_receivables_payments_retrieve", Payment),
+    reads("accounts_receivables_payments_history", Payment),
+    How {
+        operation: "accounts_receivables_payments_allocate",
+        subject: Payment,
+        body: Body::Beside(allocations),
+    },
+    writes("accounts_receivables_payments_void", Payment, |_| json!({ "reason": "Returned by the bank" })),
     reads("bug_reports_list", Nothing),
     writes("bug_reports_create", Nothing, bug_report),
     reads("bug_reports_retrieve", BugReport),
@@ -141,6 +183,9 @@ const HOW: &[How] = &[
 /// The head of a picture of one pixel, which is as much of it as is looked at.
 const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0";
 
+fn allocations(_: usize, receivable: i64) -> Value {
+    json!({ "allocations": [{ "receivable": receivable, "amount": "1.00" }] })
+}
 fn bug_report(n: usize) -> Value {
     json!({ "title": format!("Fault {n}"), "description": "It does not work.", "severity": "high" })
 }
@@ -150,6 +195,9 @@ fn certificate(n: usize) -> Value {
 fn customer(n: usize) -> Value {
     json!({ "name": format!("Customer {n}"), "city": "Duluth", "credit_limit": "1000.00" })
 }
+fn payment(n: usize, customer: i64) -> Value {
+    json!({ "customer": customer, "amount": "25.00", "reference_number": format!("{n}") })
+}
 fn plant(n: usize) -> Value {
     json!({ "name": format!("Plant {n}"), "code": format!("P-{n}"), "city": "Omaha", "capacity": 100 })
 }
@@ -158,6 +206,9 @@ fn protein(n: usize) -> Value {
 }
 fn rating(_: usize) -> Value {
     json!({ "quality": 5, "delivery": 4, "paperwork": 3 })
+}
+fn receivable(n: usize, customer: i64) -> Value {
+    json!({ "invoice_number": format!("A-{n}"), "customer": customer, "amount": "100.00", "due_date": "2026-11-20" })
 }
 fn supplier(n: usize) -> Value {
     json!({ "name": format!("Supplier {n}"), "city": "Omaha" })
@@ -216,7 +267,10 @@ impl Operation {
         let one = self.subject().make(app, slug, n).await;
         match self.how.body {
             Body::Another => format!("{one}/{}", self.subject().make(app, slug, n + ANOTHER).await),
-            Body::None | Body::Json(_) | Body::File(_) => one,
+            Body::Naming(named, _) | Body::Asking(named, _) => {
+                format!("{one}/{}", named.make(app, slug, n + ANOTHER).await)
+            }
+            Body::None | Body::Json(_) | Body::File(_) | Body::Beside(_) => one,
         }
     }
     /// Its address about the thing of this id.
@@ -233,14 +287,24 @@ impl Operation {
         let path = self.about(id);
         match self.how.body {
             Body::Another => {
-                let another = id.split_once('/').map_or("1", |(_, another)| another);
+                let another =
+                    id.split_once('/').map_or(1, |(_, another)| another.parse::<i64>().unwrap_or(1));
                 by.send(self.method.clone(), &path, Some(json!({ "duplicate": another }))).await
             }
             Body::None => by.send(self.method.clone(), &path, None).await,
             Body::Json(body) => by.send(self.method.clone(), &path, Some(body(n))).await,
+            Body::Naming(_, body) | Body::Beside(body) => {
+                by.send(self.method.clone(), &path, Some(body(n, named(id)))).await
+            }
+            Body::Asking(_, query) => by.get(&format!("{path}{}", query(named(id)))).await,
             Body::File(bytes) => by.raw(self.method.clone(), &path, bytes).await,
         }
     }
+}
+
+/// The second of two ids, which stands in a body or a query.
+fn named(id: &str) -> i64 {
+    id.split_once('/').map_or(1, |(_, named)| named.parse().unwrap_or(1))
 }
 
 /// Keeps the second of two things apart from all the first.
@@ -261,6 +325,8 @@ impl Subject {
             }
             Certificate => return below(app, slug, n, "certificates", certificate(n)).await,
             Customer => app.owner(slug).post("/api/v1/customers/", customer(n)).await,
+            Payment => return with_a_receivable(app, slug, n).await,
+            Receivable => bill(app, slug, n).await.1,
             Plant => app.owner(slug).post("/api/v1/plants/", plant(n)).await,
             Rating => return below(app, slug, n, "ratings", rating(n)).await,
             Supplier => app.owner(slug).post("/api/v1/suppliers/", supplier(n)).await,
@@ -268,6 +334,21 @@ impl Subject {
         };
         made.expect(201)["id"].to_string()
     }
+}
+
+/// A new receivable of a new customer.
+async fn bill(app: &App, slug: &str, n: usize) -> (i64, crate::answer::Answer) {
+    let owner = app.owner(slug);
+    let customer =
+        owner.post("/api/v1/customers/", customer(n)).await.expect(201)["id"].as_i64().expect("an id");
+    (customer, owner.post("/api/v1/accounts-receivables/", receivable(n, customer)).await)
+}
+
+/// A new payment, and beside it a receivable it can be applied to.
+async fn with_a_receivable(app: &App, slug: &str, n: usize) -> String {
+    let (customer, billed) = bill(app, slug, n).await;
+    let made = app.owner(slug).post("/api/v1/accounts-receivables/payments/", payment(n, customer)).await;
+    format!("{}/{}", made.expect(201)["id"], billed.expect(201)["id"])
 }
 
 /// A new thing below a new supplier.

@@ -41,8 +41,11 @@ impl Stage {
         let owner = self.app.owner("acme");
         let mut read = Vec::new();
         for operation in self.all.iter().filter(|op| op.guarded && op.only_reads() && !op.only_for_staff()) {
-            let about = self.all.iter().zip(&self.ids).filter(|(op, _)| op.subject() == operation.subject());
-            for (_, id) in about.take(if operation.subject() == Subject::Nothing { 1 } else { usize::MAX }) {
+            // What is about nothing is called once; all else about everything of its kind.
+            let nothing = operation.subject() == Subject::Nothing;
+            let is_about =
+                |op: &Operation| op.subject() == operation.subject() && (!nothing || op.id == operation.id);
+            for (_, id) in self.all.iter().zip(&self.ids).filter(|(op, _)| is_about(op)) {
                 let answer = operation.call(&owner, id, 1).await;
                 assert_eq!(answer.status, 200, "{}: {}", operation.id, answer.text());
                 read.push(format!("{} {id}\n{}", operation.id, answer.impression()));
