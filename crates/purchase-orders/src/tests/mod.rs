@@ -1,5 +1,15 @@
 //! The services against a real database.
+mod authority;
 mod creating;
+mod editing;
+mod indexes;
+mod isolation;
+mod lists;
+mod paying;
+mod receiving;
+mod revising;
+mod scorecards;
+mod stepping;
 
 use crate::{
     models::{Item, ItemIn, Lines, Order, OrderIn, Receipt, ReceiptLine, StatusIn},

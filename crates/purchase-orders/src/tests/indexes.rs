@@ -1,0 +1,106 @@
+//! Every column a list can be ordered or filtered by has an index, as the database itself says.
+use super::{asked, cases, input, lines, made};
+use crate::{
+    OrderIn,
+    services::{self, COLUMNS},
+};
+use diesel::connection::SimpleConnection;
+use projectmeats_core::Role;
+use projectmeats_db::statements::sent;
+use projectmeats_testkit::{Plan, Scene, plan, scene};
+
+/// How the rows of a list are found.
+fn planned(scene: &Scene, query: &str) -> Plan {
+    let list = asked(query).expect(query);
+    let found = scene.read(&scene.ctx("acme", Role::ReadOnly), |ctx, conn| {
+        let (page, statements) = sent(|| services::list(ctx, conn, &list));
+        page?;
+        Ok(plan(conn, &statements[0]))
+    });
+    found.expect(query)
+}
+
+#[test]
+fn no_ordering_sorts() {
+    let scene = scene();
+    let orderings = COLUMNS.orderings().flat_map(|name| [name.to_owned(), format!("-{name}")]);
+    for ordering in orderings {
+        let plan = planned(&scene, &format!("ordering={ordering}"));
+        assert!(!plan.sorts() && !plan.reads_all() && plan.seeks("tenant_id"), "{ordering}: {plan:#?}");
+        // Numbers have no ties; of one status the days are in order.
+        let tied = ordering.ends_with("order_number") || ordering.ends_with("status");
+        assert!(!plan.sorts_ties() || tied, "{ordering}: {plan:#?}");
+    }
+}
+
+/// Two thousand orders of many kinds. Of a small table any index is as good as another.
+fn many(scene: &Scene) {
+    let order = made(scene, OrderIn { items: lines([cases("1", "1")]), ..input(scene) });
+    let listed: Vec<_> = listed(scene);
+    let other = |name: &str| match name {
+        "order_number" => "order_number || n".to_owned(),
+        "total_amount" | "subtotal" => format!("{name} + n"),
+        "status" => "CASE n % 3 WHEN 0 THEN 'draft' ELSE status END".into(),
+        "paid_amount" => "CASE n % 3 WHEN 0 THEN 1 ELSE 0 END".into(),
+        "logistics_scenario" => "CASE n % 3 WHEN 0 THEN 'we_pickup' ELSE logistics_scenario END".into(),
+        "fresh_or_frozen" => {
+            "CASE n % 3 WHEN 0 THEN 'Fresh' WHEN 1 THEN 'Frozen' ELSE fresh_or_frozen END".into()
+        }
+        "created_by_id" => "CASE n % 5 WHEN 0 THEN created_by_id END".into(),
+        other => other.to_owned(),
+    };
+    let values: Vec<_> = listed.iter().map(|name| other(name)).collect();
+    let sql = format!(
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2000)
+        INSERT INTO purchase_orders_purchaseorder ({}) SELECT {} FROM purchase_orders_purchaseorder CROSS JOIN numbers
+        WHERE id = {}; ANALYZE",
+        listed.join(", "),
+        values.join(", "),
+        order.id
+    );
+    scene.db.owner().batch_execute(&sql).expect("filled");
+}
+
+/// The columns of the table that are written.
+fn listed(scene: &Scene) -> Vec<String> {
+    use crate::schema::purchase_orders_purchaseorder as orders;
+    use diesel::prelude::*;
+    let texts = scene.read(&scene.ctx("acme", Role::ReadOnly), |_, conn| {
+        let (done, texts) = sent(|| orders::table.select(orders::all_columns).execute(conn));
+        done?;
+        Ok(texts)
+    });
+    let text = texts.expect("sent").swap_remove(0);
+    let names = text.split(" FROM ").next().unwrap_or_default().split(", ");
+    let names = names.filter_map(|name| name.rsplit_once('.'));
+    let names = names.map(|(_, name)| name.trim_matches(['`', '"']).to_owned());
+    names.filter(|name| !["id", "outstanding_amount", "payment_status"].contains(&name.as_str())).collect()
+}
+
+#[test]
+fn every_filter_is_answered_by_an_index() {
+    let scene = scene();
+    many(&scene);
+    for column in COLUMNS.fields {
+        let narrowed = format!("FROM {} WHERE tenant_id = $1 AND {} = $2", COLUMNS.table, column.column);
+        let statements = [
+            format!("SELECT count(*) {narrowed}"),
+            format!("SELECT notes {narrowed} ORDER BY order_date DESC, id DESC LIMIT 100"),
+        ];
+        let plans = scene.read(&scene.ctx("acme", Role::ReadOnly), |_, conn| {
+            Ok(statements.map(|statement| plan(conn, &statement)))
+        });
+        let plans = plans.expect("planned");
+        assert!(plans.iter().any(|plan| plan.seeks(column.column)), "{}: {plans:#?}", column.name);
+        assert!(!plans.iter().any(Plan::reads_all), "{}: {plans:#?}", column.name);
+    }
+}
+
+#[test]
+fn the_lines_of_an_order_are_found_by_an_index_in_order() {
+    let scene = scene();
+    let statement = "SELECT description FROM purchase_orders_item WHERE tenant_id = $1 AND order_id = $2 ORDER BY position, id";
+    let plan =
+        scene.read(&scene.ctx("acme", Role::ReadOnly), |_, conn| Ok(plan(conn, statement))).expect("planned");
+    assert!(plan.seeks("order_id") && !plan.sorts(), "{plan:#?}");
+}
