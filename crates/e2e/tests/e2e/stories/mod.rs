@@ -13,6 +13,7 @@ mod idempotency;
 mod lists;
 mod plants;
 mod proteins;
+mod receivables;
 mod rehearsal;
 mod sessions;
 mod sign_in;
