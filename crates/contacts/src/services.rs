@@ -80,7 +80,7 @@ fn find(ctx: &Ctx, conn: &mut Conn, id: ContactId) -> Result<Contact> {
 /// [`Error::Forbidden`]; [`Error::Invalid`].
 pub fn create(ctx: &Ctx, conn: &mut Conn, input: ContactIn) -> Result<Contact> {
     ctx.require(Action::Create)?;
-    input.validate()?;
+    let input = checked(input)?;
     let id = diesel::insert_into(contacts::table)
         .values((
             &input,
@@ -113,8 +113,7 @@ pub fn update(
     ctx.require(Action::Change)?;
     hold(conn, ctx.tenant, id)?;
     let before = find(ctx, conn, id)?;
-    let input = edit(&before)?;
-    input.validate()?;
+    let input = checked(edit(&before)?)?;
     let row = contacts::table.filter(contacts::tenant_id.eq(ctx.tenant)).filter(contacts::id.eq(id));
     diesel::update(row)
         .set((
@@ -150,6 +149,11 @@ pub fn delete(
     diesel::delete(contacts::table.filter(contacts::tenant_id.eq(ctx.tenant)).filter(contacts::id.eq(id)))
         .execute(conn)?;
     tell(ctx, conn, Verb::Deleted, Some(&before), None)
+}
+
+fn checked(input: ContactIn) -> Result<ContactIn> {
+    input.validate()?;
+    Ok(input)
 }
 
 /// What is kept beside the fields clients write.

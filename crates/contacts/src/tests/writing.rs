@@ -149,3 +149,17 @@ fn a_contact_is_answered_with_its_labels_by_one_statement() {
     });
     assert_eq!(answer.expect("read"), (Some("acme-owner".into()), 1));
 }
+
+#[test]
+fn a_contact_that_others_depend_on_is_not_deleted() {
+    use diesel::connection::SimpleConnection;
+    let scene = scene();
+    let id = made(&scene, input("A")).id;
+    let sql = "CREATE TABLE held (id INTEGER PRIMARY KEY, tenant_id UUID NOT NULL, contact_id BIGINT,
+            FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts_contact (tenant_id, id));
+        INSERT INTO held SELECT 1, tenant_id, id FROM contacts_contact";
+    scene.db.owner().batch_execute(sql).expect("held");
+    let refused = delete(&scene, &scene.ctx("acme", Role::Owner), id);
+    let told = "This contact is used by 1 held. Set its status to \"archived\" instead of deleting it.";
+    assert!(matches!(&refused, Err(Error::Conflict(why)) if why == told), "{refused:?}");
+}

@@ -60,6 +60,8 @@ CREATE TABLE carriers_carrier (
     CONSTRAINT carriers_carrier_is_active_agrees CHECK (is_active = (status = 'active')),
     CONSTRAINT carriers_carrier_temperature_check CHECK (min_temperature_f <= max_temperature_f)
 );
+CREATE INDEX carriers_carrier_name ON carriers_carrier (tenant_id, name, id);
+CREATE INDEX carriers_carrier_code ON carriers_carrier (tenant_id, code, id);
 CREATE INDEX carriers_carrier_created_at ON carriers_carrier (tenant_id, created_at, id);
 CREATE INDEX carriers_carrier_updated_at ON carriers_carrier (tenant_id, updated_at, id);
 CREATE INDEX carriers_carrier_insurance_expiry ON carriers_carrier (tenant_id, insurance_expiry NULLS FIRST, id);
