@@ -5,6 +5,8 @@ pub mod models;
 mod schema;
 pub mod scope;
 pub mod services;
+#[cfg(test)]
+mod tests;
 
 pub use models::{Customer, CustomerIn};
 pub use scope::{Customers, scope};

@@ -5,6 +5,8 @@ pub mod models;
 mod schema;
 pub mod scope;
 pub mod services;
+#[cfg(test)]
+mod tests;
 
 pub use models::{Certificate, CertificateIn, Rating, RatingIn, Supplier, SupplierIn};
 pub use scope::{Suppliers, scope};
