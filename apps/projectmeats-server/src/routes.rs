@@ -9,7 +9,7 @@ use projectmeats_contacts::{self as contacts, Contacts};
 use projectmeats_customers::{self as customers, Customers};
 use projectmeats_plants::{self as plants, Plants};
 use projectmeats_proteins::{self as proteins, Proteins};
-use projectmeats_purchase_orders as purchase_orders;
+use projectmeats_purchase_orders::{self as purchase_orders, PurchaseOrders};
 use projectmeats_suppliers::{self as suppliers, Suppliers};
 use projectmeats_tenants as tenants;
 use projectmeats_web::openapi::{ResourceDoc, describe, document};
@@ -67,11 +67,12 @@ fn resources() -> Vec<ResourceDoc> {
         ResourceDoc::of::<Suppliers>("/api/v1/suppliers/", suppliers::scope::example_answer()),
         suppliers::scope::example_certificates(),
         ResourceDoc::of::<Customers>("/api/v1/customers/", customers::scope::example_answer()),
-        ResourceDoc::of::<Receivables>(
-            "/api/v1/accounts-receivables/",
-            receivables::scope::example_answer(),
-        ),
+        ResourceDoc::of::<Receivables>("/api/v1/accounts-receivables/", receivables::scope::example_answer()),
         receivables::scope::payment_doc(),
+        ResourceDoc::of::<PurchaseOrders>(
+            "/api/v1/purchase-orders/",
+            purchase_orders::scope::example_answer(),
+        ),
         ResourceDoc::of::<BugReports>("/api/v1/bug-reports/", bug_reports::scope::example_answer()),
         bug_reports::scope::example_comment(),
     ]

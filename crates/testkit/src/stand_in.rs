@@ -24,7 +24,8 @@ struct Made {
 const SQLITE: &str =
     "SELECT name, upper(type) AS kind FROM pragma_table_info(?) WHERE \"notnull\" = 1 AND name <> 'id'";
 const POSTGRES: &str = "SELECT column_name::text AS name, upper(data_type) AS kind FROM information_schema.columns \
-    WHERE table_schema = current_schema() AND table_name = $1 AND is_nullable = 'NO' AND column_name <> 'id'";
+    WHERE table_schema = current_schema() AND table_name = $1 AND is_nullable = 'NO' AND is_generated = 'NEVER' \
+    AND column_name <> 'id'";
 
 fn columns(conn: &mut Conn, table: &str) -> Vec<Column> {
     let found = match conn {
@@ -39,6 +40,7 @@ fn value(column: &Column, company: &str, called: &str) -> String {
         ("tenant_id", _) => format!("(SELECT id FROM tenants_tenant WHERE slug = '{company}')"),
         ("name" | "code", _) => format!("'{called}'"),
         ("status", _) => "'active'".into(),
+        ("plant_type", _) => "'other'".into(),
         ("is_active", _) => "TRUE".into(),
         ("carrier_type", _) => "'truck'".into(),
         ("version", _) => "1".into(),

@@ -1,4 +1,7 @@
 //! How each operation of the API document is called. An operation without a row here fails the tests that go through all of them.
+mod contacts;
+mod orders;
+
 use crate::{app::App, persona::Persona};
 use actix_web::http::Method;
 use projectmeats_server::routes;
@@ -44,9 +47,15 @@ enum Body {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Subject {
     Nothing,
+    AgreedOrder,
     BugReport,
+    Carrier,
     Certificate,
+    Contact,
     Customer,
+    Order,
+    OrderItem,
+    OrderPayment,
     Payment,
     Plant,
     Protein,
@@ -175,6 +184,7 @@ const HOW: &[How] = &[
     reads("suppliers_certificates_retrieve", Certificate),
     writes("suppliers_certificates_partial_update", Certificate, |_| json!({ "issuer": "NSF" })),
     reads("suppliers_certificates_destroy", Certificate),
+    reads("suppliers_scorecard", Supplier),
     reads("suppliers_ratings", Supplier),
     writes("suppliers_ratings_create", Supplier, rating),
     reads("suppliers_ratings_destroy", Rating),
@@ -224,7 +234,7 @@ pub(crate) fn operations() -> Vec<Operation> {
         }
     }
     found.sort_by(|a, b| a.id.cmp(&b.id));
-    for how in HOW {
+    for how in HOW.iter().chain(contacts::HOW).chain(orders::HOW) {
         assert!(
             found.iter().any(|op| op.id == how.operation),
             "{} is no longer an operation: take it from {}",
@@ -237,7 +247,7 @@ pub(crate) fn operations() -> Vec<Operation> {
 
 fn read(path: &str, method: &str, operation: &Value) -> Operation {
     let id = operation["operationId"].as_str().expect("an operation has an id");
-    let how = HOW.iter().copied().find(|how| how.operation == id);
+    let how = HOW.iter().chain(contacts::HOW).chain(orders::HOW).copied().find(|how| how.operation == id);
     let how = how.unwrap_or_else(|| panic!("say in {} how {id} ({method} {path}) is called", file!()));
     assert_eq!(path.contains("{id}"), how.subject != Nothing, "{id} is about one thing or it is not");
     let method = method.to_uppercase().parse().expect("a method");
@@ -323,8 +333,13 @@ impl Subject {
                 let at = format!("/api/v1/bug-reports/{}/screenshot/", made.expect(201)["id"]);
                 app.owner(slug).raw(Method::POST, &at, PICTURE).await
             }
+            Self::Carrier => app.owner(slug).post("/api/v1/carriers/", contacts::carrier(n)).await,
+            Self::Contact => app.owner(slug).post("/api/v1/contacts/", contacts::contact(n)).await,
             Certificate => return below(app, slug, n, "certificates", certificate(n)).await,
             Customer => app.owner(slug).post("/api/v1/customers/", customer(n)).await,
+            Self::AgreedOrder | Self::Order | Self::OrderItem | Self::OrderPayment => {
+                return orders::make(self, app, slug, n).await;
+            }
             Payment => return with_a_receivable(app, slug, n).await,
             Receivable => bill(app, slug, n).await.1,
             Plant => app.owner(slug).post("/api/v1/plants/", plant(n)).await,

@@ -5,7 +5,10 @@ use crate::{
     services::{self, COLUMNS},
 };
 use diesel::connection::SimpleConnection;
-use projectmeats_core::Role;
+use projectmeats_core::{
+    Role,
+    ids::{CarrierId, ContactId, CustomerId, PlantId, RowId, SupplierId},
+};
 use projectmeats_db::statements::sent;
 use projectmeats_testkit::{Plan, Scene, plan, scene};
 
@@ -33,13 +36,31 @@ fn no_ordering_sorts() {
     }
 }
 
-/// Two thousand orders of many kinds. Of a small table any index is as good as another.
+/// Two thousand orders of many kinds, beside four that were made at different times. Of a small table any index is as good as another.
 fn many(scene: &Scene) {
-    let order = made(scene, OrderIn { items: lines([cases("1", "1")]), ..input(scene) });
-    let listed: Vec<_> = listed(scene);
+    for _ in 0..4 {
+        made(scene, OrderIn { items: lines([cases("1", "1")]), ..input(scene) });
+        scene.clock().advance(60);
+    }
+    let one_of = |first: i64| format!("{first} + n % 5");
+    let suppliers = one_of(five::<SupplierId>(scene));
+    let (customers, carriers) = (one_of(five::<CustomerId>(scene)), one_of(five::<CarrierId>(scene)));
+    let (plants, contacts) = (one_of(five::<PlantId>(scene)), one_of(five::<ContactId>(scene)));
+    let listed = listed(scene);
     let other = |name: &str| match name {
         "order_number" => "order_number || n".to_owned(),
         "total_amount" | "subtotal" => format!("{name} + n"),
+        "supplier_id" => suppliers.clone(),
+        "customer_id" => customers.clone(),
+        "carrier_id" => carriers.clone(),
+        "plant_id" | "delivery_plant_id" => plants.clone(),
+        "contact_id" => contacts.clone(),
+        "order_date" => {
+            "CASE n % 3 WHEN 0 THEN '2026-01-01' WHEN 1 THEN '2026-02-01' ELSE order_date END".into()
+        }
+        "delivery_date" => {
+            "CASE n % 3 WHEN 0 THEN '2026-12-01' WHEN 1 THEN '2026-12-02' ELSE delivery_date END".into()
+        }
         "status" => "CASE n % 3 WHEN 0 THEN 'draft' ELSE status END".into(),
         "paid_amount" => "CASE n % 3 WHEN 0 THEN 1 ELSE 0 END".into(),
         "logistics_scenario" => "CASE n % 3 WHEN 0 THEN 'we_pickup' ELSE logistics_scenario END".into(),
@@ -51,14 +72,19 @@ fn many(scene: &Scene) {
     };
     let values: Vec<_> = listed.iter().map(|name| other(name)).collect();
     let sql = format!(
-        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2000)
-        INSERT INTO purchase_orders_purchaseorder ({}) SELECT {} FROM purchase_orders_purchaseorder CROSS JOIN numbers
-        WHERE id = {}; ANALYZE",
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 500)
+        INSERT INTO purchase_orders_purchaseorder ({}) SELECT {} FROM purchase_orders_purchaseorder CROSS JOIN numbers;
+        ANALYZE",
         listed.join(", "),
         values.join(", "),
-        order.id
     );
     scene.db.owner().batch_execute(&sql).expect("filled");
+}
+
+/// Five rows others can refer to; the first key, after which the others follow.
+fn five<I: RowId + From<i64>>(scene: &Scene) -> i64 {
+    let keys: Vec<_> = (0..5).map(|n| scene.stand_in::<I>("acme", &format!("Row {n}")).get()).collect();
+    keys[0]
 }
 
 /// The columns of the table that are written.

@@ -3,6 +3,7 @@
 mod bodies;
 mod bug_reports;
 mod conditional;
+mod contacts;
 mod cursors;
 mod errors;
 mod faults;
@@ -13,6 +14,7 @@ mod idempotency;
 mod lists;
 mod plants;
 mod proteins;
+mod purchase_orders;
 mod receivables;
 mod rehearsal;
 mod sessions;
