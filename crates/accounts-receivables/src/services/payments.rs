@@ -119,7 +119,7 @@ pub fn record(ctx: &Ctx, conn: &mut Conn, input: PaymentIn) -> Result<Payment> {
     rules::past("payment_date", day, today(ctx))?;
     let wishes = Wish::read(&input.allocations)?;
     let held = allocations::hold_applicable(ctx, conn, customer, amount, &wishes)?;
-    let id = insert(ctx, conn, &input, (customer, day), Wish::total(&wishes))?;
+    let id = insert(ctx, conn, input, (customer, day), Wish::total(&wishes))?;
     allocations::apply(ctx, conn, id, day, &wishes, &held)?;
     let payment = find(ctx, conn, id)?;
     tell(ctx, conn, Verb::Created, None, &payment)?;
@@ -129,11 +129,12 @@ pub fn record(ctx: &Ctx, conn: &mut Conn, input: PaymentIn) -> Result<Payment> {
 fn insert(
     ctx: &Ctx,
     conn: &mut Conn,
-    input: &PaymentIn,
+    input: PaymentIn,
     (customer, day): (CustomerId, NaiveDate),
     applied: i64,
 ) -> Result<PaymentId> {
     let PaymentIn { amount, kind, method, reference_number, notes, .. } = input;
+    let search = search_text([reference_number.as_str(), notes.as_str()]);
     let insert = diesel::insert_into(payments::table)
         .values((
             payments::tenant_id.eq(ctx.tenant),
@@ -146,7 +147,7 @@ fn insert(
             payments::reference_number.eq(reference_number),
             payments::notes.eq(notes),
             payments::void_reason.eq(""),
-            payments::search.eq(search_text([reference_number.as_str(), notes.as_str()])),
+            payments::search.eq(search),
             payments::created_by_id.eq(ctx.author()),
             payments::version.eq(1),
             payments::created_at.eq(ctx.now),

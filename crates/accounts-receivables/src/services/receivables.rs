@@ -117,11 +117,12 @@ pub fn create(ctx: &Ctx, conn: &mut Conn, input: ReceivableIn) -> Result<Receiva
     ctx.require(Action::Create)?;
     let kept = check(ctx, conn, &input, None)?;
     let settings = settings::of(ctx, conn)?;
-    let id = if input.invoice_number.is_empty() {
+    let number = input.invoice_number;
+    let id = if number.is_empty() {
         draw(ctx, conn, &kept, &settings)?
     } else {
-        numbering::reached(ctx, conn, Series::Invoice, &settings, &input.invoice_number)?;
-        let inserted = insert(ctx, conn, &kept, &input.invoice_number)?;
+        numbering::reached(ctx, conn, Series::Invoice, &settings, &number)?;
+        let inserted = insert(ctx, conn, &kept, &number)?;
         inserted.ok_or_else(|| Error::invalid("invoice_number", NUMBER_TAKEN))?
     };
     let receivable = find(ctx, conn, id)?;

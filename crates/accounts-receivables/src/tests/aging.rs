@@ -80,7 +80,7 @@ fn the_past_is_shown_as_it_was() {
     scene.clock().advance(10 * 86_400);
     void(&scene, &scene.ctx("acme", Role::Owner), check.stored.id).expect("void");
     update(&scene, &scene.ctx("acme", Role::Owner), other.stored.id, |i| {
-        i.status = ReceivableStatus::Cancelled
+        i.status = ReceivableStatus::Cancelled;
     })
     .expect("cancelled");
     paid(&scene, paying_on("2026-08-20", vec![to(&row, "70")]));

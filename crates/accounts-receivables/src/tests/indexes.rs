@@ -70,7 +70,8 @@ fn many(scene: &Scene) {
         WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 100)
         INSERT INTO accounts_receivables_payment (tenant_id, customer_id, kind, amount, applied_amount, payment_date, method,
             reference_number, notes, void_reason, search, created_by_id, version, created_at, updated_at)
-        SELECT tenant_id, customer_id, CASE n % 50 WHEN 0 THEN 'credit_memo' ELSE 'payment' END, n, 0, payment_date,
+        SELECT tenant_id, customer_id, CASE n % 50 WHEN 0 THEN 'credit_memo' ELSE 'payment' END, n, 0,
+            CASE n % 9 WHEN 0 THEN payment_date WHEN 1 THEN '2026-10-01' WHEN 2 THEN '2026-09-15' ELSE '2026-09-01' END,
             CASE n % 50 WHEN 0 THEN 'cash' ELSE 'check' END, 'R' || n, '', '', '',
             CASE n % 50 WHEN 0 THEN created_by_id END, 1, created_at, updated_at
         FROM accounts_receivables_payment CROSS JOIN numbers;

@@ -32,7 +32,7 @@ fn opening_and_lines_make_closing_and_each_line_has_its_balance() {
     bill(other, "X", "999", "2026-10-05");
     void(&scene, &scene.ctx("acme", Role::User), bad.stored.id).expect("void");
     update(&scene, &scene.ctx("acme", Role::User), wrong.stored.id, |i| {
-        i.status = ReceivableStatus::Cancelled
+        i.status = ReceivableStatus::Cancelled;
     })
     .expect("cancelled");
     let ctx = scene.ctx("acme", Role::ReadOnly);
