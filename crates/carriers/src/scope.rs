@@ -137,7 +137,8 @@ impl Which {
 /// Insurance that has lapsed or lapses soon
 ///
 /// A page of the carriers that are not archived whose insurance has lapsed or lapses within so many days, the first to lapse first. Those
-/// without a date of expiry are listed only when asked for, before all others.
+/// without a date of expiry are listed only when asked for, before all others. It is turned, sought and ordered as other lists are: `page`,
+/// `page_size`, `cursor`, `search`, `ordering`, and filters by `id`, `name`, `code`, `carrier_type`, `status` and `insurance_expiry`.
 #[api_v2_operation]
 async fn insurance(
     caller: Caller<InTenant>,

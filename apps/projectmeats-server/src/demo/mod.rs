@@ -1,5 +1,6 @@
 //! The demonstration: two companies, people of every role in each, whom they trade with, and a year of trade.
 mod bug_reports;
+mod carriers;
 mod goods;
 mod plants;
 mod trade;
@@ -147,6 +148,7 @@ fn fill(platform: &Ctx, conn: &mut Conn, hashes: &[String]) -> Result<()> {
         for plant in plants::of(company.slug) {
             plant_services::create(&ctx, conn, plant)?;
         }
+        carriers::fill(&ctx, conn, company.slug)?;
         bug_reports::fill(&ctx, conn)?;
         trade(&ctx, conn, 0..ORDERS, ORDERS)?;
         bind(conn, Bound::to(platform))?;

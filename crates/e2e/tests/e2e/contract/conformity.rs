@@ -102,6 +102,8 @@ fn plausible(schema: &Value) -> String {
         ("integer", _) => "1".into(),
         ("boolean", _) => "true".into(),
         (_, Some("date-time")) => "2026-11-02T09:00:00Z".into(),
+        (_, Some("date")) => "2026-11-02".into(),
+        _ if schema.get("pattern").is_some() => "1.00".into(),
         _ => String::new(),
     }
 }
