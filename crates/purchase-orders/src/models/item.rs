@@ -5,21 +5,13 @@ use super::{
 };
 use crate::{rules, schema::purchase_orders_item as items};
 use chrono::NaiveDate;
-use diesel::{
-    QueryResult,
-    dsl::Nullable,
-    prelude::*,
-    sql_types::{self, BigInt, Bool, Date, Integer, Text},
-};
+use diesel::{dsl::Nullable, prelude::*};
 use paperclip::actix::Apiv2Schema;
 use projectmeats_core::{
     Money, Percent, Price, Quantity, Timestamp, Weight, WeightUnit,
     ids::{ItemId, OrderId},
 };
-use projectmeats_db::{
-    SqlMoney, SqlPercent, SqlPrice, SqlQuantity, SqlTimestamp, SqlWeight,
-    rows::{Row, Values},
-};
+use projectmeats_db::rows::{Cell, Row};
 use projectmeats_trade::{
     FreshOrFrozen, NetOrCatch, PackageType, PriceUnit, ProteinTypeOrNone, QuantityUnit, WeightBasis,
 };
@@ -249,26 +241,28 @@ impl Row for ItemRow {
         self.key().0
     }
 
-    fn bind<'b>(&'b self, values: &mut Values<'_, '_, 'b>) -> QueryResult<()> {
+    fn cells<'r>(&'r self, cells: &mut Vec<Cell<'r>>) {
         let Self { fields, order_id, position, expected_weight, amount, allocated_freight, received, .. } =
             self;
         let Self { version, created_at, updated_at, .. } = self;
-        values.value::<BigInt, _>(order_id)?;
-        values.value::<Integer, _>(position)?;
-        fields.bind(values)?;
-        values.value::<sql_types::Nullable<SqlWeight>, _>(expected_weight)?;
-        values.value::<SqlMoney, _>(amount)?;
-        values.value::<SqlMoney, _>(allocated_freight)?;
-        values.value::<Bool, _>(received)?;
-        values.value::<BigInt, _>(version)?;
-        values.value::<SqlTimestamp, _>(created_at)?;
-        values.value::<SqlTimestamp, _>(updated_at)
+        cells.extend([Cell::Key(order_id.0), Cell::Number(*position)]);
+        fields.cells(cells);
+        cells.extend([
+            Cell::Weight(*expected_weight),
+            Cell::Money(Some(*amount)),
+            Cell::Money(Some(*allocated_freight)),
+            Cell::Bool(*received),
+            Cell::Key(*version),
+            Cell::Time(*created_at),
+            Cell::Time(*updated_at),
+        ]);
     }
 }
 
 impl ItemIn {
-    /// The values of its columns, in the order of [`ItemRow`]'s.
-    fn bind<'b>(&'b self, values: &mut Values<'_, '_, 'b>) -> QueryResult<()> {
+    /// The values of its columns, in the order of [`ItemRow`]'s. Rows are settled before they are written: what may be left out of an
+    /// input is there.
+    fn cells<'r>(&'r self, cells: &mut Vec<Cell<'r>>) {
         let Self {
             id: _,
             description,
@@ -285,32 +279,36 @@ impl ItemIn {
         let Self { ordered_weight, nominal_weight, weight_unit, tolerance_percent, .. } = self;
         let Self { actual_weights, actual_weight, received_quantity, unit_price, price_unit, .. } = self;
         let Self { claim_amount, claim_reason, .. } = self;
-        for text in [description, code, namp_code] {
-            values.value::<Text, _>(text)?;
-        }
-        values.value::<Text, _>(protein)?;
-        values.value::<Text, _>(cut)?;
-        values.value::<Text, _>(grade)?;
-        values.value::<Text, _>(fresh_or_frozen)?;
-        values.value::<Text, _>(package_type)?;
-        values.value::<Text, _>(net_or_catch)?;
-        values.value::<Text, _>(origin)?;
-        values.value::<Text, _>(lot_number)?;
-        values.value::<sql_types::Nullable<Date>, _>(production_date)?;
-        values.value::<SqlQuantity, _>(quantity)?;
-        values.value::<Text, _>(quantity_unit)?;
-        values.value::<sql_types::Nullable<SqlWeight>, _>(ordered_weight)?;
-        values.value::<sql_types::Nullable<SqlWeight>, _>(nominal_weight)?;
-        values.value::<Text, _>(weight_unit)?;
-        values.value::<sql_types::Nullable<SqlPercent>, _>(tolerance_percent)?;
-        // Rows are settled before they are written: what may be left out of an input is there.
-        values.value::<sql_types::Nullable<Text>, _>(actual_weights)?;
-        values.value::<sql_types::Nullable<SqlWeight>, _>(actual_weight)?;
-        values.value::<sql_types::Nullable<SqlQuantity>, _>(received_quantity)?;
-        values.value::<SqlPrice, _>(unit_price)?;
-        values.value::<Text, _>(price_unit)?;
-        values.value::<sql_types::Nullable<SqlMoney>, _>(claim_amount)?;
-        values.value::<sql_types::Nullable<Text>, _>(claim_reason)
+        let texts: [&str; 11] = [
+            description,
+            code,
+            namp_code,
+            protein.as_str(),
+            cut,
+            grade,
+            fresh_or_frozen.as_str(),
+            package_type.as_str(),
+            net_or_catch.as_str(),
+            origin,
+            lot_number,
+        ];
+        cells.extend(texts.map(Cell::Text));
+        cells.extend([
+            Cell::Day(*production_date),
+            Cell::Quantity(Some(*quantity)),
+            Cell::Text(quantity_unit.as_str()),
+            Cell::Weight(*ordered_weight),
+            Cell::Weight(*nominal_weight),
+            Cell::Text(weight_unit.as_str()),
+            Cell::Percent(*tolerance_percent),
+            Cell::Text(actual_weights.as_ref().map_or("[]", WeightList::text)),
+            Cell::Weight(*actual_weight),
+            Cell::Quantity(Some(received_quantity.unwrap_or_default())),
+            Cell::Price(Some(*unit_price)),
+            Cell::Text(price_unit.as_str()),
+            Cell::Money(Some(claim_amount.unwrap_or_default())),
+            Cell::Text(claim_reason.as_deref().unwrap_or_default()),
+        ]);
     }
 }
 

@@ -74,6 +74,10 @@ impl WeightList {
     pub fn is_empty(&self) -> bool {
         self.weights.is_empty()
     }
+    /// What the column holds.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
     /// Their sum; `None` when it does not fit.
     pub fn sum(&self) -> Option<Weight> {
         sum(&self.weights)

@@ -69,7 +69,7 @@ fn put_lines(
 }
 
 /// What says nothing is left out.
-pub(crate) fn is_blank(value: &Value) -> bool {
+fn is_blank(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.is_empty(),

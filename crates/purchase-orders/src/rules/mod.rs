@@ -6,7 +6,6 @@ pub mod status;
 mod sums;
 mod worth;
 
-pub(crate) use difference::is_blank;
 pub use difference::{Told, changes, terms};
 pub use item::settled;
 pub use receive::received;

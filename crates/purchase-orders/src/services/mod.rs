@@ -3,6 +3,7 @@ mod change;
 mod check;
 mod credit;
 pub mod items;
+mod lean;
 mod orders;
 pub mod payments;
 mod receiving;

@@ -160,7 +160,7 @@ fn insert(
 ) -> Result<Option<Order>> {
     let supplier = input.supplier.ok_or(Error::NotFound)?;
     let values = (
-        input.clone(),
+        input,
         (
             orders::tenant_id.eq(ctx.tenant),
             orders::order_number.eq(&number),
