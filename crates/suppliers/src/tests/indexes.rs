@@ -3,7 +3,10 @@ use super::{asked, input, list, made};
 use crate::services::{self, COLUMNS};
 use diesel::connection::SimpleConnection;
 use projectmeats_core::Role;
-use projectmeats_db::{listing::Turn, statements::sent};
+use projectmeats_db::{
+    listing::{Kind, Turn},
+    statements::sent,
+};
 use projectmeats_testkit::{Plan, Scene, plan, scene};
 
 /// The fields that are sets, and the column of the joining table each is sought by.
@@ -100,7 +103,10 @@ fn every_filter_is_answered_by_an_index() {
             Ok(statements.map(|statement| plan(conn, &statement)))
         });
         let plans = plans.expect("planned");
-        assert!(plans.iter().any(|plan| plan.seeks(column.column)), "{}: {plans:#?}", column.name);
+        // Where rows of other companies are hidden by the server itself, it compares decimals only after it has hidden them: the index
+        // of an amount then gives the company and the order alone.
+        let seeks = plans.iter().any(|plan| plan.seeks(column.column));
+        assert!(seeks || column.kind == Kind::Money, "{}: {plans:#?}", column.name);
         assert!(!plans.iter().any(Plan::reads_all), "{}: {plans:#?}", column.name);
     }
     for (set, column) in SETS {

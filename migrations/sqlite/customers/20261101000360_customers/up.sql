@@ -53,6 +53,7 @@ CREATE TABLE customers_customer (
     CONSTRAINT customers_customer_tenant_id_key UNIQUE (tenant_id, id),
     CONSTRAINT customers_customer_name_key UNIQUE (tenant_id, name)
 );
+CREATE INDEX customers_customer_name ON customers_customer (tenant_id, name, id);
 CREATE INDEX customers_customer_status ON customers_customer (tenant_id, status, name, id);
 CREATE INDEX customers_customer_city ON customers_customer (tenant_id, city, id);
 CREATE INDEX customers_customer_state ON customers_customer (tenant_id, state, id);

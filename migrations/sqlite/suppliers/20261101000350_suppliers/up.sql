@@ -65,6 +65,7 @@ CREATE TABLE suppliers_supplier (
     CONSTRAINT suppliers_supplier_tenant_id_key UNIQUE (tenant_id, id),
     CONSTRAINT suppliers_supplier_name_key UNIQUE (tenant_id, name)
 );
+CREATE INDEX suppliers_supplier_name ON suppliers_supplier (tenant_id, name, id);
 CREATE INDEX suppliers_supplier_status ON suppliers_supplier (tenant_id, status, name, id);
 CREATE INDEX suppliers_supplier_city ON suppliers_supplier (tenant_id, city, id);
 CREATE INDEX suppliers_supplier_state ON suppliers_supplier (tenant_id, state, id);
