@@ -1,4 +1,5 @@
 //! The services against a real database.
+mod alike;
 mod authority;
 mod history;
 mod indexes;
@@ -6,6 +7,7 @@ mod isolation;
 mod lists;
 mod reading;
 mod search;
+mod suppliers;
 mod writing;
 
 use crate::{Plant, PlantIn, services};
