@@ -8,8 +8,8 @@ use paperclip::actix::{api_v2_operation, web::Path};
 use projectmeats_activity as activity;
 use projectmeats_core::ids::{PaymentId, ReceivableId};
 use projectmeats_web::{
-    Answer, Body, Caller, Failure, Ground, InTenant, Listed, Reply, openapi::ResourceDoc, parse,
-    resource::asked_list,
+    Answer, Body, Caller, Failure, Ground, InTenant, Listed, Reply, conditional::is_known,
+    openapi::ResourceDoc, parse, resource::asked_list,
 };
 use serde_json::json;
 
@@ -48,8 +48,14 @@ pub(super) async fn record(caller: Caller<InTenant>, body: Body<PaymentIn>) -> D
 /// With what of it is applied to which receivables.
 #[api_v2_operation]
 pub(super) async fn retrieve(caller: Caller<InTenant>, id: Path<i64>) -> Done<Payment> {
+    let asked = caller.asked();
     let answer = caller.read(move |ctx, conn| {
-        Answer::object(StatusCode::OK, &services::retrieve_payment(ctx, conn, PaymentId(*id))?)
+        let payment = services::retrieve_payment(ctx, conn, PaymentId(*id))?;
+        let answer = Answer::object(StatusCode::OK, &payment)?;
+        if !is_known(asked.if_none_match.as_deref(), payment.stored.version) {
+            return Ok(answer);
+        }
+        Ok(Answer { status: StatusCode::NOT_MODIFIED.as_u16(), body: String::new(), ..answer })
     });
     Ok(answer.await?.into())
 }

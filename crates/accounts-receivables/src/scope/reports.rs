@@ -26,7 +26,8 @@ pub(super) async fn aging(caller: Caller<InTenant>) -> Done<Aging> {
         let page = services::aging(ctx, conn, &query)?;
         let Listed { next, previous, results, .. } = Listed::linked(page, &at, &asked.query);
         let aging = results.into_iter().next().ok_or_else(|| Error::internal("an ageing without figures"))?;
-        Answer::json(StatusCode::OK, &Aging { next, previous, ..aging })
+        Answer::json(StatusCode::OK, &Aging { next, previous, ..aging })?
+            .tagged(asked.if_none_match.as_deref())
     });
     Ok(answer.await?.into())
 }
@@ -40,7 +41,8 @@ pub(super) async fn statement(caller: Caller<InTenant>) -> Done<Statement> {
     let asked = caller.asked();
     let answer = caller.read(move |ctx, conn| {
         let query = asked_statement(ctx, &asked.query)?;
-        Answer::json(StatusCode::OK, &services::statement(ctx, conn, query)?)
+        let statement = services::statement(ctx, conn, query)?;
+        Answer::json(StatusCode::OK, &statement)?.tagged(asked.if_none_match.as_deref())
     });
     Ok(answer.await?.into())
 }

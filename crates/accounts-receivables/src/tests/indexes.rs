@@ -86,12 +86,14 @@ fn every_filter_is_answered_by_an_index() {
     for columns in [&COLUMNS, &PAYMENT_COLUMNS] {
         for column in columns.fields.iter().filter(|column| !column.column.is_empty()) {
             let narrowed = format!("FROM {} WHERE tenant_id = $1 AND {} = $2", columns.table, column.column);
-            let statements = [
-                format!("SELECT count(*) {narrowed}"),
-                format!("SELECT search {narrowed} ORDER BY {}, id LIMIT 100", column.column),
-            ];
+            let page = |order: &str| format!("SELECT search {narrowed} ORDER BY {order}, id LIMIT 100");
+            // What half of them have in common is sought for a page alone: to count them, all may as well be read.
+            let statements =
+                [format!("SELECT count(*) {narrowed}"), page(column.column), page("payment_date")];
+            let known = columns.table == PAYMENT_COLUMNS.table;
+            let statements = &statements[..if known { 3 } else { 2 }];
             let plans = scene.read(&scene.ctx("acme", Role::ReadOnly), |_, conn| {
-                Ok(statements.map(|statement| plan(conn, &statement)))
+                Ok(statements.iter().map(|statement| plan(conn, statement)).collect::<Vec<_>>())
             });
             let plans = plans.expect("planned");
             // Where rows of other companies are hidden by the server itself, it compares decimals only after it has hidden them: their
