@@ -211,7 +211,13 @@ mod tests {
         parse(body.as_bytes(), ground, &["name"]).map_err(|e| e.to_string())
     }
     fn stored() -> Thing {
-        Thing { name: "North".into(), capacity: Some(7), active: true, tags: vec!["a".into()], note: "n".into() }
+        Thing {
+            name: "North".into(),
+            capacity: Some(7),
+            active: true,
+            tags: vec!["a".into()],
+            note: "n".into(),
+        }
     }
 
     #[test]
@@ -247,7 +253,8 @@ mod tests {
         let blank = Thing { note: String::new(), ..stored.clone() };
         assert_eq!(read(Ground::Merge(&stored), r#"{"note": null}"#), Ok(blank));
         assert_eq!(read(Ground::New, r#"{"name": "A", "note": null}"#).map(|t| t.note), Ok(String::new()));
-        let refused = "active: This field may not be null. name: This field may not be null. note: Not a valid string.";
+        let refused =
+            "active: This field may not be null. name: This field may not be null. note: Not a valid string.";
         let said = read(Ground::Merge(&stored), r#"{"name": null, "active": null, "note": 3}"#);
         assert_eq!(said, Err(refused.into()));
     }
