@@ -91,7 +91,7 @@ pub fn changes(before: &Order, after: &Order) -> [Told; 2] {
     };
     let (mut from, mut to) = (plain(before), plain(after));
     let skip = |name: &str| BY_ITSELF.contains(&name);
-    put_lines([&mut from, &mut to], &rows(before), &rows(after), &skip, |row| object(row));
+    put_lines([&mut from, &mut to], &rows(before), &rows(after), &skip, object);
     [from, to]
 }
 
@@ -101,7 +101,7 @@ pub fn terms(before: &Order, after: &Order) -> [Told; 2] {
     let own = |order: &Order| {
         let mut told = object(&order.fields);
         // With lines the total follows from them.
-        told.retain(|name, _| !FREE.contains(&name.as_str()) && !(counted && name == "total_amount"));
+        told.retain(|name, _| !(FREE.contains(&name.as_str()) || counted && name == "total_amount"));
         told
     };
     let (mut from, mut to) = (own(before), own(after));

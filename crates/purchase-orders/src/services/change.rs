@@ -27,9 +27,9 @@ pub(super) struct Why {
 pub(super) fn change(
     ctx: &Ctx,
     conn: &mut Conn,
-    before: Order,
+    before: &Order,
     mut input: OrderIn,
-    why: Why,
+    why: &Why,
 ) -> Result<Order> {
     check::fields(&input)?;
     let rows: Vec<ItemRow> = before.items.as_slice().iter().map(|item| item.row.clone()).collect();
@@ -44,19 +44,19 @@ pub(super) fn change(
 pub(super) fn write(
     ctx: &Ctx,
     conn: &mut Conn,
-    before: Order,
+    before: &Order,
     mut input: OrderIn,
     mut rows: Vec<ItemRow>,
-    why: Why,
+    why: &Why,
 ) -> Result<Order> {
-    check::references(ctx, conn, &mut input, Some(&before))?;
+    check::references(ctx, conn, &mut input, Some(before))?;
     let settings = settings::of(ctx, conn)?;
     let given = Given { total: input.total_amount, stored: Some((before.total(), before.item_count > 0)) };
     let sums = rules::reckoned(&input, &mut rows, given, settings.rounding).map_err(Error::Invalid)?;
     input.total_weight = sums.weight;
-    refuse_below_paid(&before, &rows, sums)?;
-    step(ctx, conn, &before, &mut input, sums, &why)?;
-    number(ctx, conn, &before, &mut input, &settings)?;
+    refuse_below_paid(before, &rows, sums)?;
+    step(ctx, conn, before, &mut input, sums, why)?;
+    number(ctx, conn, before, &mut input, &settings)?;
     let old: Vec<&ItemRow> = before.items.as_slice().iter().map(|item| &item.row).collect();
     items::write(ctx, conn, before.id, &old, &mut rows)?;
     let agreed = before.fields.status.is_agreed();
@@ -74,14 +74,14 @@ pub(super) fn write(
         item_count: i32::try_from(planned.items.as_slice().len()).map_err(Error::internal)?,
         ..planned
     };
-    let revised = agreed && revisions::differs(&before, &planned);
+    let revised = agreed && revisions::differs(before, &planned);
     let revision = before.revision + i32::from(revised);
     let after = update(ctx, conn, &planned, sums, revision)?;
     let after = Order { items: planned.items, ..after };
     if revised {
-        revisions::record(ctx, conn, &before, &after, &reason)?;
+        revisions::record(ctx, conn, before, &after, &reason)?;
     }
-    telling::updated(ctx, conn, &before, &after, &why)?;
+    telling::updated(ctx, conn, before, &after, why)?;
     Ok(after)
 }
 

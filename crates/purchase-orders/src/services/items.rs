@@ -189,7 +189,7 @@ fn edited(
     let mut lines = input.items.0.take().unwrap_or_default();
     let i = edit(&mut lines)?;
     input.items = Lines(Some(lines));
-    change(ctx, conn, before, input, Why::default()).map_err(|e| match e {
+    change(ctx, conn, &before, input, &Why::default()).map_err(|e| match e {
         Error::Invalid(errors) => Error::Invalid(own(&errors, &format!("items.{i}."))),
         other => other,
     })

@@ -111,7 +111,7 @@ pub fn create(ctx: &Ctx, conn: &mut Conn, mut input: OrderIn) -> Result<Order> {
     if input.status.is_agreed() {
         credit::allow(ctx, conn, input.customer, sums.total, None)?;
     }
-    let order = insert_numbered(ctx, conn, input, sums, rows.len(), &settings)?;
+    let order = insert_numbered(ctx, conn, &input, sums, rows.len(), &settings)?;
     for row in &mut rows {
         row.order_id = order.id;
     }
@@ -128,22 +128,22 @@ pub fn create(ctx: &Ctx, conn: &mut Conn, mut input: OrderIn) -> Result<Order> {
 fn insert_numbered(
     ctx: &Ctx,
     conn: &mut Conn,
-    input: OrderIn,
+    input: &OrderIn,
     sums: Sums,
     items: usize,
     settings: &TradeSettings,
 ) -> Result<Order> {
     let items = i32::try_from(items).map_err(Error::internal)?;
     if !input.order_number.is_empty() {
-        let given = input.order_number.clone();
-        numbering::reached(ctx, conn, Series::PurchaseOrder, settings, &given)?;
-        let made = insert(ctx, conn, &input, given, sums, items)?;
+        let given = &input.order_number;
+        numbering::reached(ctx, conn, Series::PurchaseOrder, settings, given)?;
+        let made = insert(ctx, conn, input, given, sums, items)?;
         return made.ok_or_else(|| Error::invalid("order_number", NUMBER_TAKEN));
     }
     loop {
         let drawn = numbering::next(ctx, conn, Series::PurchaseOrder, settings)?;
         // A number that somebody gave before stands in the way of none but itself.
-        if let Some(order) = insert(ctx, conn, &input, drawn, sums, items)? {
+        if let Some(order) = insert(ctx, conn, input, &drawn, sums, items)? {
             return Ok(order);
         }
     }
@@ -154,7 +154,7 @@ fn insert(
     ctx: &Ctx,
     conn: &mut Conn,
     input: &OrderIn,
-    number: String,
+    number: &str,
     sums: Sums,
     items: i32,
 ) -> Result<Option<Order>> {
@@ -163,14 +163,14 @@ fn insert(
         input,
         (
             orders::tenant_id.eq(ctx.tenant),
-            orders::order_number.eq(&number),
+            orders::order_number.eq(number),
             orders::supplier_id.eq(supplier),
             orders::subtotal.eq(sums.subtotal),
             orders::total_amount.eq(sums.total),
             orders::paid_amount.eq(projectmeats_core::Money::default()),
             orders::item_count.eq(items),
             orders::revision.eq(0),
-            orders::search.eq(check::search(&number, input)),
+            orders::search.eq(check::search(number, input)),
             orders::created_by_id.eq(ctx.author()),
             orders::version.eq(1_i64),
             orders::created_at.eq(ctx.now),
@@ -202,7 +202,7 @@ pub fn update(
     hold(conn, ctx.tenant, id)?;
     let before = whole(ctx, conn, id)?;
     let input = edit(&before)?;
-    change(ctx, conn, before, input, Why::default())
+    change(ctx, conn, &before, input, &Why::default())
 }
 
 /// The end of an order; `check` sees what is stored first, and refuses by an error.

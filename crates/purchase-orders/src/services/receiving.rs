@@ -49,7 +49,7 @@ pub fn receive(
         input.status = OrderStatus::Delivered;
         input.actual_delivery_date = received_on.or(input.actual_delivery_date).or(Some(today));
     }
-    write(ctx, conn, before, input, rows, Why::default())
+    write(ctx, conn, &before, input, rows, &Why::default())
 }
 
 /// Adds what arrived to the rows.

@@ -29,5 +29,5 @@ pub fn take_step(
     let before = whole(ctx, conn, id)?;
     check(&before)?;
     let fields = OrderIn { status, ..before.fields.clone() };
-    change(ctx, conn, before, fields, Why { reason, override_credit })
+    change(ctx, conn, &before, fields, &Why { reason, override_credit })
 }

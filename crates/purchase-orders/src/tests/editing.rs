@@ -1,7 +1,7 @@
 //! Changes of an order and of its lines.
 use super::{approved, cases, create, delete, input, items, lines, made, refusal, retrieve, told, update};
 use crate::{
-    ItemIn, OrderIn,
+    Item, ItemIn, OrderIn,
     models::{Lines, PaymentIn},
     services::{items as services, payments},
 };
@@ -18,7 +18,7 @@ fn a_line_with_its_key_stays_itself_one_without_is_new_and_one_left_out_is_gone(
         &scene,
         OrderIn { items: lines([cases("1", "1"), cases("2", "1"), cases("3", "1")]), ..input(&scene) },
     );
-    let keys: Vec<_> = items(&order).iter().map(|item| item.id()).collect();
+    let keys: Vec<_> = items(&order).iter().map(Item::id).collect();
     let third = ItemIn { id: Some(keys[2]), ..cases("30", "2") };
     let first = keys[0];
     let after = update(&scene, &owner, order.id, move |input| {

@@ -9,7 +9,7 @@ use projectmeats_core::{
     Role,
     ids::{CarrierId, ContactId, CustomerId, PlantId, RowId, SupplierId},
 };
-use projectmeats_db::statements::sent;
+use projectmeats_db::{listing::Kind, statements::sent};
 use projectmeats_testkit::{Plan, Scene, plan, scene};
 
 /// How the rows of a list are found.
@@ -117,7 +117,10 @@ fn every_filter_is_answered_by_an_index() {
             Ok(statements.map(|statement| plan(conn, &statement)))
         });
         let plans = plans.expect("planned");
-        assert!(plans.iter().any(|plan| plan.seeks(column.column)), "{}: {plans:#?}", column.name);
+        // Behind the wall of a company the server compares its amounts row by row: their comparison is not leakproof.
+        let found =
+            |plan: &Plan| plan.seeks(column.column) || column.kind == Kind::Money && plan.seeks("tenant_id");
+        assert!(plans.iter().any(found), "{}: {plans:#?}", column.name);
         assert!(!plans.iter().any(Plan::reads_all), "{}: {plans:#?}", column.name);
     }
 }

@@ -1,7 +1,7 @@
 //! Goods arrive.
 use super::{approved, arrives, cases, input, items, lines, made, receive, refusal, retrieve};
 use crate::{
-    OrderIn, OrderStatus,
+    Item, OrderIn, OrderStatus,
     models::{Receipt, ReceiptLine, Tolerance},
     services,
 };
@@ -16,7 +16,7 @@ fn an_order_becomes_what_it_weighs_and_is_delivered_when_all_is_there() {
     let user = scene.ctx("acme", Role::User);
     let order =
         approved(&scene, OrderIn { items: lines([cases("2", "2"), cases("1", "1")]), ..input(&scene) });
-    let keys: Vec<_> = items(&order).iter().map(|item| item.id()).collect();
+    let keys: Vec<_> = items(&order).iter().map(Item::id).collect();
     assert_eq!(order.total().to_string(), "300.00");
     let first = Receipt { lines: vec![arrives(keys[0], &["61"])], ..Receipt::default() };
     let partial = receive(&scene, &user, order.id, first).expect("received");
