@@ -1,6 +1,7 @@
 //! The services against a real database.
 mod authority;
 mod creating;
+mod crediting;
 mod editing;
 mod indexes;
 mod isolation;
