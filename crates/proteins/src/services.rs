@@ -105,7 +105,8 @@ pub fn update(
 /// The end of a protein; `check` sees what is stored first, and refuses by an error.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for all but platform staff; [`Error::NotFound`]; what `check` answers.
+/// [`Error::Forbidden`] for all but platform staff; [`Error::NotFound`]; what `check` answers; [`Error::Conflict`] while a company
+/// deals in it.
 pub fn delete(
     ctx: &Ctx,
     conn: &mut Conn,
@@ -116,10 +117,21 @@ pub fn delete(
     let before = retrieve(ctx, conn, id)?;
     check(&before)?;
     let row = proteins::table.filter(proteins::id.eq(id)).filter(proteins::version.eq(before.version));
-    if diesel::delete(row).execute(conn)? == 0 {
+    if diesel::delete(row).execute(conn).map_err(in_use)? == 0 {
         return Err(Error::Stale);
     }
     tell(ctx, conn, Verb::Deleted, Some(&before), None)
+}
+
+/// Who deals in it is theirs to know: that somebody does is all that is told.
+fn in_use(e: diesel::result::Error) -> Error {
+    use diesel::result::{DatabaseErrorKind, Error as DieselError};
+    match e {
+        DieselError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _) => {
+            Error::Conflict("This protein is in use and cannot be deleted.".into())
+        }
+        other => other.into(),
+    }
 }
 
 fn tell(

@@ -1,8 +1,11 @@
 //! The demonstration: two companies, people of every role in each, whom they trade with, and a year of trade.
 mod bug_reports;
 mod carriers;
+mod contacts;
+mod customers;
 mod goods;
 mod plants;
+mod suppliers;
 mod trade;
 
 use projectmeats_accounts::{NewUser, passwords, users};
@@ -88,7 +91,8 @@ const BATCH: u64 = 25;
 /// [`projectmeats_core::Error::NotFound`] when a company of the demonstration is not there.
 pub fn add_orders(db: &Database, now: Timestamp, orders: u64, tell: &dyn Fn(u64, u64)) -> Result<()> {
     let all = orders * COMPANIES.len() as u64;
-    for (company, before) in COMPANIES.iter().zip((0..).step_by(usize::try_from(orders).unwrap_or(1).max(1))) {
+    for (company, before) in COMPANIES.iter().zip((0..).step_by(usize::try_from(orders).unwrap_or(1).max(1)))
+    {
         let id = TenantId(uuid::Uuid::from_u128(company.id));
         db.read_now(Bound::tenant(id), |conn| tenants::by_slug(conn, company.slug))?;
         for first in (0..orders).step_by(usize::try_from(BATCH).unwrap_or(1)) {
@@ -149,6 +153,9 @@ fn fill(platform: &Ctx, conn: &mut Conn, hashes: &[String]) -> Result<()> {
             plant_services::create(&ctx, conn, plant)?;
         }
         carriers::fill(&ctx, conn, company.slug)?;
+        suppliers::fill(&ctx, conn, company.slug)?;
+        customers::fill(&ctx, conn, company.slug)?;
+        contacts::fill(&ctx, conn)?;
         bug_reports::fill(&ctx, conn)?;
         trade(&ctx, conn, 0..ORDERS, ORDERS)?;
         bind(conn, Bound::to(platform))?;

@@ -12,6 +12,7 @@ mod health;
 mod history;
 mod idempotency;
 mod lists;
+mod partners;
 mod plants;
 mod proteins;
 mod purchase_orders;
