@@ -188,6 +188,14 @@ impl Oracle {
         true
     }
 
+    /// A day to look at the ledger: any around today, or one on which something happened, where mistakes of one day show.
+    pub(super) fn any_day(&self, chance: &mut Chance, today: NaiveDate) -> NaiveDate {
+        if self.events.is_empty() || chance.within(0, 2) == 0 {
+            return today + TimeDelta::days(chance.within(-200, 40));
+        }
+        self.events[chance.index(self.events.len())].0 - TimeDelta::days(chance.within(0, 3) / 3)
+    }
+
     /// How a customer stood at the end of a day: everything until then, from the beginning.
     pub(super) fn standing(&self, customer: usize, day: NaiveDate, limits: &[i32]) -> Standing {
         let (mut billed, mut applied) = (vec![0; self.invoices.len()], vec![0; self.invoices.len()]);
