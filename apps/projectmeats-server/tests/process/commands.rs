@@ -24,10 +24,10 @@ fn check_says_what_is_well_and_what_is_not() {
     };
     assert!(well.contains("ok   database: ") && well.contains("ok   migrations: all "), "{well}");
     let site = Site::production();
-    site.run("migrate plants zero").printed();
+    site.run("migrate bug-reports zero").printed();
     let unwell = site.run("check");
     assert_eq!(unwell.code, Some(1), "{unwell:?}");
-    assert!(unwell.out.contains("FAIL migrations: not applied: plants/"), "{unwell:?}");
+    assert!(unwell.out.contains("FAIL migrations: not applied: bug-reports/"), "{unwell:?}");
 }
 
 #[test]
@@ -71,9 +71,9 @@ fn a_domain_that_others_stand_on_is_not_taken_back_and_they_are_named() {
     }
     assert_eq!(site.run("showmigrations").printed(), before);
 
-    assert!(site.run("migrate plants zero").printed().starts_with("- plants/"));
+    assert!(site.run("migrate bug-reports zero").printed().starts_with("- bug-reports/"));
     assert!(site.run("showmigrations").printed().contains("[ ]"));
-    assert!(site.run("migrate").printed().starts_with("+ plants/"));
+    assert!(site.run("migrate").printed().starts_with("+ bug-reports/"));
     assert_eq!(site.run("showmigrations").printed(), before);
 }
 

@@ -40,7 +40,7 @@ fn production_does_not_start_on_an_embedded_database_unless_that_is_meant() {
 #[test]
 fn production_does_not_migrate_by_itself() {
     let site = Site::production();
-    site.run("migrate plants zero").printed();
+    site.run("migrate bug-reports zero").printed();
     let refused = site.run("serve --bind 127.0.0.1:0");
     assert_eq!(refused.code, Some(1), "{refused:?}");
     assert!(refused.err.contains("not applied") && refused.err.contains("migrate"), "{refused:?}");
