@@ -46,7 +46,9 @@ fn add_orders(db: &Database, now: Timestamp, orders: u64) -> Result<(), Failure>
     });
     bar.finish_and_clear();
     match added {
-        Err(Error::NotFound) => Err(Failure::new("the database does not hold the demonstration; nothing was added")),
+        Err(Error::NotFound) => {
+            Err(Failure::new("the database does not hold the demonstration; nothing was added"))
+        }
         added => Ok(added?),
     }
 }

@@ -1,7 +1,9 @@
 //! A year of trade: orders that were approved, hauled, weighed and paid for, and what was billed for them.
-use super::goods::{Goods, GOODS};
+use super::goods::{GOODS, Goods};
 use chrono::{Days, NaiveDate};
-use projectmeats_accounts_receivables::{ReceivableIn, ReceivableStatus, models::ReceiptIn, services as receivables};
+use projectmeats_accounts_receivables::{
+    ReceivableIn, ReceivableStatus, models::ReceiptIn, services as receivables,
+};
 use projectmeats_carriers as carriers;
 use projectmeats_core::{
     Ctx, Money, Percent, Price, Quantity, Result, Weight,
@@ -67,7 +69,8 @@ pub(super) fn order(
     }
     let (roll, age) = (chance.random_range(0..100), days(made, today));
     if roll < 4 {
-        return step(&by_then, conn, order.id, OrderStatus::Cancelled, "The customer changed their mind.").map(drop);
+        return step(&by_then, conn, order.id, OrderStatus::Cancelled, "The customer changed their mind.")
+            .map(drop);
     }
     if age < 2 {
         return Ok(());
@@ -91,7 +94,8 @@ pub(super) fn order(
 }
 
 fn draft(partners: &Partners, chance: &mut StdRng, made: NaiveDate, today: NaiveDate) -> OrderIn {
-    let (supplier, plant) = partners.suppliers.choose(chance).copied().map_or((None, None), |(id, plant)| (Some(id), plant));
+    let (supplier, plant) =
+        partners.suppliers.choose(chance).copied().map_or((None, None), |(id, plant)| (Some(id), plant));
     let customer = partners.customers.choose(chance).copied().filter(|_| chance.random_ratio(9, 10));
     let lines = (0..chance.random_range(1..=4)).map(|_| line(chance, made)).collect();
     let unsent = days(made, today) < 5 && chance.random_ratio(1, 5);
@@ -154,7 +158,8 @@ fn arrive(ctx: &Ctx, conn: &mut Conn, chance: &mut StdRng, order: &Order) -> Res
         let nominal = fields.nominal_weight.and_then(Weight::units).unwrap_or_default();
         let cases = fields.quantity.units().unwrap_or_default() / 10_000;
         // A case weighs what it should, give or take a twentieth, to a tenth of a pound.
-        let mut weigh = || Weight::from_units(nominal * chance.random_range(950..=1_046) / 1_000 / 1_000 * 1_000);
+        let mut weigh =
+            || Weight::from_units(nominal * chance.random_range(950..=1_046) / 1_000 / 1_000 * 1_000);
         let catch = fields.net_or_catch == NetOrCatch::Catch;
         let weights = if catch { (0..cases).map(|_| weigh()).collect() } else { Vec::new() };
         let claimed = chance.random_ratio(1, 40);
@@ -172,7 +177,12 @@ fn arrive(ctx: &Ctx, conn: &mut Conn, chance: &mut StdRng, order: &Order) -> Res
 }
 
 /// The supplier is paid after three weeks, in two halves now and then.
-fn settle(ctx: &Ctx, conn: &mut Conn, chance: &mut StdRng, (order, arrived): (&Order, NaiveDate)) -> Result<()> {
+fn settle(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    chance: &mut StdRng,
+    (order, arrived): (&Order, NaiveDate),
+) -> Result<()> {
     let paid = after(arrived, chance.random_range(14..=24));
     if paid >= today(ctx) {
         return Ok(());

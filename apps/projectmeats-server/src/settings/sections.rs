@@ -3,7 +3,11 @@ use super::{Environment, Secret};
 use ipnet::IpNet;
 use projectmeats_db::{Location, Options};
 use serde::{Deserialize, Deserializer, de::Error as _};
-use std::{net::{IpAddr, SocketAddr}, num::NonZero, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    num::NonZero,
+    time::Duration,
+};
 
 /// Everything that can be set.
 #[derive(Debug, Clone, Deserialize)]
