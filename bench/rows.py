@@ -1,9 +1,12 @@
-"""The rows that are measured: 100,000 plants of 100 companies, the same in both databases."""
+"""The rows that are measured: 100,000 plants of 100 companies, the same in both databases; and companies for what filling.py makes."""
 import sqlite3
 import subprocess
 import uuid
 
 TENANTS, PLANTS = 100, 100_000
+# Companies of very unequal size come after these, and at last one that is owed much.
+UNEQUAL = 1000
+DEBTOR = ALL = TENANTS + UNEQUAL + 1
 CREATED = 1_793_610_000_000_000  # microseconds since 1970: 2026-11-02T09:00:00Z
 CITIES = [("Omaha", "NE"), ("Dodge City", "KS"), ("Chicago", "IL"), ("Greeley", "CO"), ("Amarillo", "TX")]
 TYPES = ["processing", "distribution", "warehouse", "retail", "storage", "mixed", "other"]
@@ -39,12 +42,12 @@ def plants(user):
 
 
 def companies():
-    for n in range(1, TENANTS + 1):
+    for n in range(1, ALL + 1):
         yield tenant(n), f"Company {n}", f"company-{n}", "", "", True, False, "{}", 1, CREATED, CREATED
 
 
 def members(user):
-    for n in range(1, TENANTS + 1):
+    for n in range(1, ALL + 1):
         yield tenant(n), user, "owner", True, False, 1, CREATED, CREATED
 
 

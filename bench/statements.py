@@ -6,22 +6,23 @@ from rows import psql, tenant
 
 STATEMENT = re.compile(r"LOG:  (?:statement|execute [^:]+): (.*)")
 PARAMETER = re.compile(r"\$(\d+) = (NULL|'(?:[^']|'')*')")
+# The company of a script's transaction.
+COMPANY = "lpad(:tenant, 32, '0')"
 
 
 class Script:
-    """A script, and the variables it is run with."""
+    """A script: what it draws, what it sends, and the variables it is run with."""
 
-    def __init__(self, lines, variables):
-        self.lines, self.variables = lines, variables
+    def __init__(self, lines, variables, choice=()):
+        self.lines, self.variables, self.choice = lines, variables, choice
 
-    def write(self, path, tenants, plants):
-        choice = [f"\\set id random(1, {plants})", f"\\set tenant (:id - 1) % {tenants} + 1"]
-        path.write_text("\n".join(choice + self.lines) + "\n")
+    def write(self, path):
+        path.write_text("\n".join([*self.choice, *self.lines]) + "\n")
         return [f"--define={name}={value}" for name, value in self.variables.items()]
 
 
-def recorded(url, log, request, company, plant):
-    """What is sent for `request`, which asks for `plant` of `company`."""
+def sent(url, log, request):
+    """What is sent for `request`: each text with its parameters."""
     for _ in range(64):
         request()  # on every connection, so that what is prepared once is prepared
     psql(url, "ALTER SYSTEM SET log_statement = 'all'")
@@ -35,23 +36,25 @@ def recorded(url, log, request, company, plant):
         text = lines.read()
     psql(url, "ALTER SYSTEM RESET log_statement")
     psql(url, "SELECT pg_reload_conf()")
-    return script(text, tenant(company), plant)
-
-
-def script(text, company, plant):
-    lines, variables, sent = [], {}, []
+    found = []
     for line in text.splitlines():
-        if found := STATEMENT.search(line):
-            sent.append((found[1], {}))
+        if statement := STATEMENT.search(line):
+            found.append((statement[1], {}))
         elif "DETAIL:  parameters: " in line.replace("Parameters", "parameters"):
-            sent[-1][1].update(PARAMETER.findall(line))
-    for sql, parameters in sent:
+            found[-1][1].update(PARAMETER.findall(line))
+    assert found, f"the server sent nothing:\n{text}"
+    return found
+
+
+def script(found, company, choice, plant=None):
+    """The same for any company that `choice` draws as :tenant, and any plant that it draws as :id."""
+    lines, variables, company = [], {}, tenant(company)
+    for sql, parameters in found:
         parts = [part.strip() for part in sql.split(";") if part.strip()] if not parameters else [sql]
         parts = [varied(part, parameters, company, plant, variables) + ";" for part in parts]
         # Statements that were sent together go together here too.
         lines += ["\\startpipeline", *parts, "\\endpipeline"] if len(parts) > 1 else parts
-    assert lines, f"the server sent nothing:\n{text}"
-    return Script(lines, variables)
+    return Script(lines, variables, choice)
 
 
 def varied(sql, parameters, company, plant, variables):
@@ -61,8 +64,10 @@ def varied(sql, parameters, company, plant, variables):
         if value == "NULL":
             return "NULL::text"
         value = value[1:-1].replace("''", "'")
+        if value == "":
+            return "''"
         if value == str(company):
-            return "lpad(:tenant, 32, '0')::uuid"
+            return f"{COMPANY}::uuid"
         if value == str(plant):
             return ":id"
         name = next((name for name, known in variables.items() if known == value), f"v{len(variables) + 1}")
@@ -70,4 +75,4 @@ def varied(sql, parameters, company, plant, variables):
         return f":{name}"
 
     sql = re.sub(r"\$(\d+)", named, sql) if parameters else sql
-    return sql.replace(f"'{company}'", "lpad(:tenant, 32, '0')")
+    return sql.replace(f"'{company}'", COMPANY)
