@@ -48,6 +48,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lines<T> {
     }
 }
 impl<T: Apiv2Schema> Apiv2Schema for Lines<T> {
+    fn required() -> bool {
+        false
+    }
     fn raw_schema() -> DefaultSchemaRaw {
         Vec::<T>::raw_schema()
     }

@@ -236,9 +236,8 @@ pub struct Order {
     /// When it was last changed, under the name existing clients read.
     #[diesel(column_name = updated_at)]
     pub modified_on: Timestamp,
-    /// The lines, in order. Lists of orders leave them out.
+    /// The lines, in order; null in lists of orders, which tell how many there are.
     #[diesel(column_name = item_count, deserialize_as = i32)]
-    #[serde(skip_serializing_if = "Lines::is_absent")]
     pub items: Lines<Item>,
 }
 

@@ -35,7 +35,7 @@ async fn create(caller: Caller<InTenant>, id: Path<i64>, body: Body<ItemIn>) -> 
     let at = caller.address();
     let answer = caller.write(&body.bytes, move |ctx, conn| {
         let item = items::create(ctx, conn, OrderId(*id), input?)?;
-        Ok(Answer::json(StatusCode::CREATED, &item)?.located(format!("{at}{}/", item.id())))
+        Ok(Answer::object(StatusCode::CREATED, &item)?.located(format!("{at}{}/", item.id())))
     });
     Ok(answer.await?.into())
 }

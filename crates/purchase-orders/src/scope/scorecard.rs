@@ -10,7 +10,7 @@ use paperclip::actix::{
     web::{self, Path},
 };
 use projectmeats_core::{Error, FieldErrors, ids::SupplierId};
-use projectmeats_web::{Answer, Caller, Failure, InTenant, Reply};
+use projectmeats_web::{Answer, Caller, Failure, InTenant, Reply, caller::Asked};
 
 /// How a supplier keeps its word
 ///
@@ -18,10 +18,10 @@ use projectmeats_web::{Answer, Caller, Failure, InTenant, Reply};
 /// expected, what was claimed.
 #[api_v2_operation]
 async fn scorecard(caller: Caller<InTenant>, id: Path<i64>) -> Result<Reply<Scorecard, 200>, Failure> {
-    let query = caller.asked().query;
+    let Asked { query, if_none_match, .. } = caller.asked();
     let answer = caller.read(move |ctx, conn| {
         let card = services::scorecard(ctx, conn, SupplierId(*id), period(&query)?)?;
-        Answer::json(StatusCode::OK, &card)
+        Answer::json(StatusCode::OK, &card)?.tagged(if_none_match.as_deref())
     });
     Ok(answer.await?.into())
 }
