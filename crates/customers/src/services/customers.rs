@@ -54,7 +54,7 @@ pub(super) fn find(ctx: &Ctx, conn: &mut Conn, id: CustomerId) -> Result<Custome
 /// [`Error::Forbidden`]; [`Error::Invalid`], also for a name the company has already.
 pub fn create(ctx: &Ctx, conn: &mut Conn, input: CustomerIn) -> Result<Customer> {
     ctx.require(Action::Create)?;
-    input.validate()?;
+    let input = checked(input)?;
     let insert = diesel::insert_into(customers::table)
         .values((
             &input,
@@ -87,8 +87,7 @@ pub fn update(
     ctx.require(Action::Change)?;
     hold(conn, ctx.tenant, id)?;
     let before = find(ctx, conn, id)?;
-    let input = edit(&before)?;
-    input.validate()?;
+    let input = checked(edit(&before)?)?;
     let row = customers::table.filter(customers::tenant_id.eq(ctx.tenant)).filter(customers::id.eq(id));
     let update = diesel::update(row)
         .set((
@@ -124,6 +123,11 @@ pub fn delete(
     diesel::delete(customers::table.filter(customers::tenant_id.eq(ctx.tenant)).filter(customers::id.eq(id)))
         .execute(conn)?;
     tell(ctx, conn, Verb::Deleted, Some(&before), None)
+}
+
+fn checked(input: CustomerIn) -> Result<CustomerIn> {
+    input.validate()?;
+    Ok(input)
 }
 
 /// What is kept beside the fields clients write.

@@ -55,7 +55,7 @@ pub(super) fn find(ctx: &Ctx, conn: &mut Conn, id: SupplierId) -> Result<Supplie
 /// [`Error::Forbidden`]; [`Error::Invalid`], also for a name the company has already.
 pub fn create(ctx: &Ctx, conn: &mut Conn, input: SupplierIn) -> Result<Supplier> {
     ctx.require(Action::Create)?;
-    input.validate()?;
+    let input = checked(input)?;
     let insert = diesel::insert_into(suppliers::table)
         .values((
             &input,
@@ -90,8 +90,7 @@ pub fn update(
     ctx.require(Action::Change)?;
     hold(conn, ctx.tenant, id)?;
     let before = find(ctx, conn, id)?;
-    let input = edit(&before)?;
-    input.validate()?;
+    let input = checked(edit(&before)?)?;
     let row = suppliers::table.filter(suppliers::tenant_id.eq(ctx.tenant)).filter(suppliers::id.eq(id));
     let update = diesel::update(row)
         .set((
@@ -127,6 +126,11 @@ pub fn delete(
     diesel::delete(suppliers::table.filter(suppliers::tenant_id.eq(ctx.tenant)).filter(suppliers::id.eq(id)))
         .execute(conn)?;
     tell(ctx, conn, Verb::Deleted, Some(&before), None)
+}
+
+fn checked(input: SupplierIn) -> Result<SupplierIn> {
+    input.validate()?;
+    Ok(input)
 }
 
 /// What is kept beside the fields clients write.
