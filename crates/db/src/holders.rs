@@ -81,7 +81,7 @@ pub fn refuse_if_held<I: RowId>(ctx: &Ctx, conn: &mut Conn, id: I) -> Result<()>
         return Ok(());
     }
     Err(Error::Conflict(format!(
-        "This {} is used by {}. Set its status to \"archived\" instead of deleting it.",
+        "This {} is used by {}. Archive it or make it inactive instead of deleting it.",
         I::NOUN,
         held.join(", ")
     )))

@@ -58,14 +58,15 @@ impl<I: Copy + PartialEq> Ids<I> {
     pub fn has(&self, id: I) -> bool {
         self.0.contains(&id)
     }
-    /// The set after an edit of the set, of its first, or of both: a new first moves to the front, one that is taken away leaves,
-    /// and a set that is given stands as it is given.
-    pub fn edited(before: (Option<I>, &Self), given: (Option<I>, &Self)) -> Self {
+    /// The set after an edit of the set, of its first, or of both. A new first moves to the front; a first that is taken away leaves,
+    /// and so does one whose place another takes, unless the set `keeps` it; a set that is given stands as it is given.
+    pub fn edited(before: (Option<I>, &Self), given: (Option<I>, &Self), keeps: bool) -> Self {
         let ((old_first, old), (first, set)) = (before, given);
         if first == old_first {
             return set.clone();
         }
-        let rest = set.iter().filter(|id| set != old || Some(*id) != old_first);
+        let leaves = set == old && first.is_none_or(|first| !keeps && !old.has(first));
+        let rest = set.iter().filter(|id| !leaves || Some(*id) != old_first);
         first.into_iter().chain(rest).collect()
     }
 }
@@ -106,6 +107,9 @@ pub trait Side: 'static {
     const MEMBER: &'static str;
     /// The column of the place in the owner's list.
     const RANK: &'static str;
+    /// Whether one that was first stays in the set when another is put in its place: a company keeps its other contacts, and a contact
+    /// that changes its company leaves the old one.
+    const KEEPS: bool;
     /// The column of the owner's place in the member's own list; none when members have none.
     const BACK_RANK: Option<&'static str>;
 }
@@ -125,6 +129,7 @@ macro_rules! link {
             const OWNER: &'static str = $owner_column;
             const MEMBER: &'static str = $member_column;
             const RANK: &'static str = "rank";
+            const KEEPS: bool = true;
             const BACK_RANK: Option<&'static str> = $crate::link!(@back $($back)?);
         }
         $(
@@ -138,6 +143,7 @@ macro_rules! link {
                 const OWNER: &'static str = $member_column;
                 const MEMBER: &'static str = $owner_column;
                 const RANK: &'static str = "back_rank";
+                const KEEPS: bool = false;
                 const BACK_RANK: Option<&'static str> = Some("rank");
             }
         )?
@@ -307,7 +313,7 @@ pub fn edit<S: Side>(
     [first_field, set_field]: [&str; 2],
     (before, given): (Pair<'_, S::Member>, Pair<'_, S::Member>),
 ) -> Result<bool> {
-    let wanted = Ids::edited(before, given);
+    let wanted = Ids::edited(before, given, S::KEEPS);
     if wanted == *before.1 {
         return Ok(false);
     }

@@ -33,7 +33,8 @@ impl<T> Unique<T> for QueryResult<T> {
         };
         // SQLite names the columns (`plants_plant.code`), PostgreSQL the constraint (`plants_plant_code_key`).
         let told = info.constraint_name().unwrap_or(info.message());
-        let is = |field: &str| told.ends_with(&format!(".{field}")) || told.ends_with(&format!("_{field}_key"));
+        let is =
+            |field: &str| told.ends_with(&format!(".{field}")) || told.ends_with(&format!("_{field}_key"));
         let found = fields.iter().find(|(field, _)| is(field)).or(fields.first());
         let Some((field, message)) = found else { return Ok(self?) };
         Err(Error::invalid(*field, *message))

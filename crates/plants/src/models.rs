@@ -191,6 +191,7 @@ impl Side for SupplierPlants {
     type Member = PlantId;
     const OWNER: &'static str = "supplier_id";
     const MEMBER: &'static str = "id";
+    const KEEPS: bool = true;
     const RANK: &'static str = "supplier_rank";
     const BACK_RANK: Option<&'static str> = None;
 }

@@ -33,15 +33,31 @@ impl Series {
 }
 
 /// The next number of a series: `PO-000124`. One atomic statement; the counter stays held until the transaction ends, and goes back
-/// when that is undone, so the series has no gaps. A number somebody gave before may come again: insert it with ON CONFLICT DO NOTHING
-/// and draw another.
+/// when that is undone, so the series has no gaps. A number somebody gave before may come again, where the
+/// company has changed how its numbers are written: then draw another.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn next(ctx: &Ctx, conn: &mut Conn, series: Series, settings: &TradeSettings) -> Result<String> {
+    let counter = counters::table.find((ctx.tenant, series.as_str()));
+    let moved = diesel::update(counter)
+        .set(counters::last.eq(counters::last + 1))
+        .returning(counters::last)
+        .get_result(conn)
+        .optional()?;
+    let drawn = match moved {
+        Some(drawn) => drawn,
+        None => first(ctx, conn, series)?,
+    };
+    let NumberFormat { prefix, width } = series.format(settings);
+    Ok(number(prefix, usize::from(*width), drawn))
+}
+
+/// The first number of a series, or the next when somebody else was faster. (Apart, because diesel keeps no `ON CONFLICT` prepared.)
+fn first(ctx: &Ctx, conn: &mut Conn, series: Series) -> Result<i64> {
     let first =
         (counters::tenant_id.eq(ctx.tenant), counters::series.eq(series.as_str()), counters::last.eq(1));
-    let drawn: i64 = on!(conn, |c| {
+    Ok(on!(conn, |c| {
         diesel::insert_into(counters::table)
             .values(first)
             .on_conflict((counters::tenant_id, counters::series))
@@ -49,9 +65,7 @@ pub fn next(ctx: &Ctx, conn: &mut Conn, series: Series, settings: &TradeSettings
             .set(counters::last.eq(counters::last + 1))
             .returning(counters::last)
             .get_result(c)
-    })?;
-    let NumberFormat { prefix, width } = series.format(settings);
-    Ok(number(prefix, usize::from(*width), drawn))
+    })?)
 }
 
 /// Tells the counter of a number somebody gave, so that it is not drawn again. Numbers of another form are no matter of the counter.

@@ -8,7 +8,7 @@ use crate::{
     log::Entered,
     origin::{Sender, header_text},
     page::pairs,
-    reply::Answer,
+    reply::{Answer, IntoAnswer},
     shared::Shared,
 };
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Data};
@@ -190,6 +190,12 @@ pub struct Asked {
     pub if_none_match: Option<String>,
 }
 
+/// What a write came to: an answer that had to be made with it, or what one can be made of without keeping others waiting.
+enum Made<A> {
+    Answer(Answer),
+    Unsaid(A),
+}
+
 impl<S: Scope> Caller<S> {
     /// What was asked.
     pub fn asked(&self) -> Asked {
@@ -238,10 +244,10 @@ impl<S: Scope> Caller<S> {
     ///
     /// # Errors
     /// Those of the gate, then those of `work`; 409 while the same key is being worked on, 422 when it came with another request.
-    pub async fn write(
+    pub async fn write<A: IntoAnswer>(
         self,
         body: &[u8],
-        work: impl FnOnce(&Ctx, &mut Conn) -> Result<Answer> + Send + 'static,
+        work: impl FnOnce(&Ctx, &mut Conn) -> Result<A> + Send + 'static,
     ) -> std::result::Result<Answer, Failure> {
         let rehearsal = is_rehearsal(&self.request)?;
         let attempt = if rehearsal { None } else { Attempt::of(&self.request, body)? };
@@ -253,23 +259,27 @@ impl<S: Scope> Caller<S> {
         let Self { shared, entry, .. } = self;
         let gate = shared.gate.clone();
         let span = tracing::Span::current();
-        let answer = shared.db.write(bound, move |conn| {
+        let done = shared.db.write(bound, move |conn| {
             let _entered = span.enter();
             let ctx = S::admit(&*gate, conn, &entry)?;
             entered.as_whom(&ctx);
             if rehearsal {
                 // Nor may the client's own state change.
-                return work(&ctx, conn).map(|answer| Done::Undo(answer.with_cookies([])));
+                let answer = work(&ctx, conn)?.into_answer()?;
+                return Ok(Done::Undo(Made::Answer(answer.with_cookies([]))));
             }
-            let Some(attempt) = attempt else { return work(&ctx, conn).map(Done::Keep) };
+            let Some(attempt) = attempt else { return work(&ctx, conn).map(Made::Unsaid).map(Done::Keep) };
             if let Some(stored) = idempotency::stored(&ctx, conn, &attempt)? {
-                return Ok(Done::Keep(stored));
+                return Ok(Done::Keep(Made::Answer(stored)));
             }
-            let answer = work(&ctx, conn)?;
+            let answer = work(&ctx, conn)?.into_answer()?;
             idempotency::store(&ctx, conn, &attempt, &answer)?;
-            Ok(Done::Keep(answer))
+            Ok(Done::Keep(Made::Answer(answer)))
         });
-        Ok(answer.await?)
+        match done.await? {
+            Made::Answer(answer) => Ok(answer),
+            Made::Unsaid(made) => Ok(made.into_answer()?),
+        }
     }
 }
 

@@ -24,6 +24,6 @@ pub use failure::Failure;
 pub use file::{Download, Upload};
 pub use page::Listed;
 pub use parse::{Ground, parse};
-pub use reply::{Answer, Reply, Warning};
+pub use reply::{Answer, IntoAnswer, Reply, Warning};
 pub use resource::{Check, Edit, Resource, resource};
 pub use shared::{Limits, Shared};

@@ -102,7 +102,8 @@ impl<S: Mountable> Mountable for Named<S> {
         self.inner.update_operations(&mut mine);
         let all: BTreeSet<String> = mine.keys().map(|path| self.below(path).to_owned()).collect();
         for (path, item) in &mut mine {
-            let of_one = all.contains(&format!("{{id}}/{}", self.below(path))) && !self.below(path).is_empty();
+            let of_one =
+                all.contains(&format!("{{id}}/{}", self.below(path))) && !self.below(path).is_empty();
             let beside = Beside { reads: item.methods.contains_key(&HttpMethod::Get), of_one };
             for (method, op) in &mut item.methods {
                 self.describe(path, method, beside, op);

@@ -49,6 +49,20 @@ pub struct Warning {
     pub id: Option<i64>,
 }
 
+/// What a write answers: made on the writer's thread only where it has to be kept with the write.
+pub trait IntoAnswer: Send + 'static {
+    /// As it is sent.
+    ///
+    /// # Errors
+    /// As [`Answer::json`].
+    fn into_answer(self) -> Result<Answer>;
+}
+impl IntoAnswer for Answer {
+    fn into_answer(self) -> Result<Answer> {
+        Ok(self)
+    }
+}
+
 impl Answer {
     /// `value` as JSON.
     ///

@@ -8,7 +8,7 @@ use crate::{
     named::Named,
     page::{Listed, pairs},
     parse::{Ground, Input, parse},
-    reply::{Answer, Reply, Warning},
+    reply::{Answer, IntoAnswer, Reply, Warning},
 };
 use actix_web::http::StatusCode;
 use paperclip::actix::{
@@ -122,10 +122,23 @@ async fn create<R: Resource>(caller: Caller<R::Scope>, body: Body<R::In>) -> Don
     let answer = caller.write(&body.bytes, move |ctx, conn| {
         let view = R::create(ctx, conn, input?)?;
         let warnings = R::warnings(ctx, conn, &view)?;
-        let answer = Answer::object(StatusCode::CREATED, &view)?.warning(&warnings)?;
-        Ok(answer.located(format!("{at}{}/", R::id(&view))))
+        Ok(New::<R> { view, warnings, at })
     });
     Ok(answer.await?.into())
+}
+
+/// A new one, and where it is.
+struct New<R: Resource> {
+    view: R::View,
+    warnings: Vec<Warning>,
+    at: String,
+}
+impl<R: Resource> IntoAnswer for New<R> {
+    fn into_answer(self) -> Result<Answer> {
+        let Self { view, warnings, at } = self;
+        let answer = Answer::object(StatusCode::CREATED, &view)?.warning(&warnings)?;
+        Ok(answer.located(format!("{at}{}/", R::id(&view))))
+    }
 }
 
 #[api_v2_operation]

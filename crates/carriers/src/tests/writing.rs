@@ -237,7 +237,7 @@ fn a_carrier_that_others_depend_on_is_not_deleted_but_merged_with_all_of_them() 
     );
     scene.db.owner().batch_execute(&sql).expect("held");
     let refused = delete(&scene, &ctx, held);
-    let told = "This carrier is used by 1 held. Set its status to \"archived\" instead of deleting it.";
+    let told = "This carrier is used by 1 held. Archive it or make it inactive instead of deleting it.";
     assert!(matches!(&refused, Err(Error::Conflict(why)) if why == told), "{refused:?}");
     let merged = scene.write(&ctx, move |ctx, conn| {
         projectmeats_directory::merge(ctx, conn, (other, held), services::retrieve)

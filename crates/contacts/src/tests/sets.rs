@@ -42,13 +42,19 @@ fn the_single_field_is_the_first_of_the_set() {
     let contact = update(&scene, &ctx, contact.id, move |i| i.suppliers = wider).expect("changed");
     assert_eq!((contact.fields.supplier, contact.version), (Some(two), 2));
     let contact = update(&scene, &ctx, contact.id, move |i| i.supplier = Some(one)).expect("changed");
-    assert_eq!(contact.fields.suppliers, Ids::from_iter([one]), "a new first takes the place of the old one");
+    assert_eq!(contact.fields.suppliers, Ids::from_iter([one, two]), "one of the set moves to the front");
+    let contact = update(&scene, &ctx, contact.id, move |i| i.supplier = Some(three)).expect("changed");
+    assert_eq!(
+        contact.fields.suppliers,
+        Ids::from_iter([three, two]),
+        "a contact that changes its company leaves the old one"
+    );
     let both =
-        move |i: &mut ContactIn| (i.supplier, i.suppliers) = (Some(three), Ids::from_iter([one, two, three]));
+        move |i: &mut ContactIn| (i.supplier, i.suppliers) = (Some(two), Ids::from_iter([one, two, three]));
     let contact = update(&scene, &ctx, contact.id, both).expect("changed");
-    assert_eq!(contact.fields.suppliers, Ids::from_iter([three, one, two]));
+    assert_eq!(contact.fields.suppliers, Ids::from_iter([two, one, three]));
     let contact = update(&scene, &ctx, contact.id, |i| i.supplier = None).expect("changed");
-    assert_eq!(contact.fields.suppliers, Ids::from_iter([one, two]));
+    assert_eq!(contact.fields.suppliers, Ids::from_iter([one, three]));
     let contact = update(&scene, &ctx, contact.id, |i| i.suppliers = Ids::default()).expect("changed");
     assert_eq!((contact.fields.supplier, contact.supplier_name), (None, None));
 }

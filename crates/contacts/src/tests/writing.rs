@@ -160,6 +160,6 @@ fn a_contact_that_others_depend_on_is_not_deleted() {
         INSERT INTO held SELECT 1, tenant_id, id FROM contacts_contact";
     scene.db.owner().batch_execute(sql).expect("held");
     let refused = delete(&scene, &scene.ctx("acme", Role::Owner), id);
-    let told = "This contact is used by 1 held. Set its status to \"archived\" instead of deleting it.";
+    let told = "This contact is used by 1 held. Archive it or make it inactive instead of deleting it.";
     assert!(matches!(&refused, Err(Error::Conflict(why)) if why == told), "{refused:?}");
 }

@@ -11,13 +11,12 @@ use crate::{
 use diesel::prelude::*;
 use projectmeats_core::{Action, Ctx, Error, Result, ids::OrderId};
 use projectmeats_db::{
-    Conn, MultiBackend, hold,
+    Conn, MultiBackend, Unique, hold,
     listing::{Column, Columns, ListQuery, Page},
-    on, refuse_if_held,
+    refuse_if_held,
     rows::insert_rows,
 };
 use projectmeats_tenants::{Series, TradeSettings, numbering, settings};
-use projectmeats_trade::{FreshOrFrozen, LogisticsScenario};
 
 /// What an order is called in the history.
 pub const NOUN: &str = "purchase order";
@@ -40,8 +39,6 @@ pub static COLUMNS: Columns = Columns {
         Column::of("order_date", &orders::order_date).sorts(),
         Column::of("delivery_date", &orders::delivery_date).sorts(),
         Column::of("total_amount", &orders::total_amount).sorts(),
-        Column::of("logistics_scenario", &orders::logistics_scenario).choices(LogisticsScenario::TEXTS),
-        Column::of("fresh_or_frozen", &orders::fresh_or_frozen).choices(FreshOrFrozen::TEXTS),
         Column::of("created_by", &orders::created_by_id),
         Column::of("created_at", &orders::created_at).sorts(),
         Column::of("updated_at", &orders::updated_at).sorts(),
@@ -137,19 +134,19 @@ fn insert_numbered(
     if !input.order_number.is_empty() {
         let given = &input.order_number;
         numbering::reached(ctx, conn, Series::PurchaseOrder, settings, given)?;
-        let made = insert(ctx, conn, input, given, sums, items)?;
-        return made.ok_or_else(|| Error::invalid("order_number", NUMBER_TAKEN));
+        return insert(ctx, conn, input, given, sums, items);
     }
     loop {
         let drawn = numbering::next(ctx, conn, Series::PurchaseOrder, settings)?;
-        // A number that somebody gave before stands in the way of none but itself.
-        if let Some(order) = insert(ctx, conn, input, &drawn, sums, items)? {
-            return Ok(order);
+        // A number that somebody gave stands in the way where the company has changed how its numbers are written. Nobody can give it
+        // in the meantime: that would have waited for the counter.
+        let taken = of(ctx).filter(orders::order_number.eq(&drawn)).count().get_result::<i64>(conn)? > 0;
+        if !taken {
+            return insert(ctx, conn, input, &drawn, sums, items);
         }
     }
 }
 
-/// `None` when the number is taken.
 fn insert(
     ctx: &Ctx,
     conn: &mut Conn,
@@ -157,7 +154,7 @@ fn insert(
     number: &str,
     sums: Sums,
     items: i32,
-) -> Result<Option<Order>> {
+) -> Result<Order> {
     let supplier = input.supplier.ok_or(Error::NotFound)?;
     let values = (
         input,
@@ -177,15 +174,11 @@ fn insert(
             orders::updated_at.eq(ctx.now),
         ),
     );
-    let made = on!(conn, |c| {
-        diesel::insert_into(orders::table)
-            .values(values)
-            .on_conflict((orders::tenant_id, orders::order_number))
-            .do_nothing()
-            .returning(Order::as_returning())
-            .get_result(c)
-    });
-    Ok(made.optional()?)
+    let insert = diesel::insert_into(orders::table)
+        .values(values)
+        .returning(<Order as Selectable<MultiBackend>>::construct_selection())
+        .get_result(conn);
+    insert.unique_as("order_number", NUMBER_TAKEN)
 }
 
 /// A change of an order: `edit` makes the new fields out of what is stored, and refuses by an error.

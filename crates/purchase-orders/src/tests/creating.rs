@@ -135,7 +135,7 @@ fn an_order_of_many_lines_takes_as_many_statements_as_one_of_few() {
     };
     // A connection asks the server once what its types are called.
     take(2);
-    assert_eq!((take(1), take(20), take(500)), (7, 7, 7));
+    assert_eq!((take(1), take(20), take(500)), (8, 8, 8));
 }
 
 #[test]

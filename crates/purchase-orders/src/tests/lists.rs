@@ -55,7 +55,6 @@ fn orders_are_found_by_what_is_said_of_them() {
         ("customer__isnull=false", vec!["C"]),
         ("supplier=1", vec!["B", "A"]),
         ("order_number=B", vec!["B"]),
-        ("logistics_scenario=we_pickup", vec![]),
         ("search=own-7", vec!["B"]),
         ("search=dock é4", vec!["A"]),
         ("ordering=total_amount", vec!["B", "C", "A"]),

@@ -182,7 +182,7 @@ fn set_plants(
     before: &SupplierIn,
     after: &SupplierIn,
 ) -> Result<()> {
-    let wanted = Ids::edited((before.plant, &before.plants), (after.plant, &after.plants));
+    let wanted = Ids::edited((before.plant, &before.plants), (after.plant, &after.plants), true);
     let named = after.plant.filter(|plant| !before.plants.has(*plant) && !after.plants.has(*plant));
     plants::services::supply(ctx, conn, id, if named.is_some() { "plant" } else { "plants" }, &wanted)?;
     Ok(())

@@ -82,12 +82,13 @@ fn its_plants_are_those_whose_supplier_it_is() {
     let told = &records.expect("told").results[0];
     assert_eq!(told.changes.0["supplier"], serde_json::json!({ "from": null, "to": supplier.id }));
     let after = update(&scene, &ctx, supplier.id, move |i| i.plant = Some(r)).expect("changed");
-    assert_eq!(after.fields.plants, Ids::from_iter([r, p]), "a new first takes the place of the old one");
-    assert_eq!(seen_plant(&scene, q).fields.supplier, None);
+    assert_eq!(after.fields.plants, Ids::from_iter([r, q, p]), "a new first comes before the others");
+    assert_eq!(seen_plant(&scene, q).fields.supplier, Some(supplier.id));
     assert_eq!(seen_plant(&scene, p).version, 2, "one that stays has not changed");
     let other = move |i: &mut SupplierIn| i.plants = Ids::from_iter([p, r]);
     let after = update(&scene, &ctx, supplier.id, other).expect("changed");
     assert_eq!(after.fields.plants, Ids::from_iter([p, r]));
+    assert_eq!(seen_plant(&scene, q).fields.supplier, None);
     let after = update(&scene, &ctx, supplier.id, |i| i.plants = Ids::default()).expect("changed");
     assert_eq!((after.fields.plant, after.plant_name, after.locations.len()), (None, None, 0));
 }

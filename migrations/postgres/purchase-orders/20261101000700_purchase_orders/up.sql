@@ -94,8 +94,6 @@ CREATE INDEX purchase_orders_order_updated_at ON purchase_orders_purchaseorder (
 CREATE INDEX purchase_orders_order_status ON purchase_orders_purchaseorder (tenant_id, status, order_date, id);
 CREATE INDEX purchase_orders_order_payment_status ON purchase_orders_purchaseorder (tenant_id, payment_status, order_date, id);
 CREATE INDEX purchase_orders_order_supplier ON purchase_orders_purchaseorder (tenant_id, supplier_id, order_date, id);
-CREATE INDEX purchase_orders_order_scenario ON purchase_orders_purchaseorder (tenant_id, logistics_scenario);
-CREATE INDEX purchase_orders_order_fresh_or_frozen ON purchase_orders_purchaseorder (tenant_id, fresh_or_frozen);
 CREATE INDEX purchase_orders_order_created_by ON purchase_orders_purchaseorder (tenant_id, created_by_id);
 -- Most orders have none of these: their indexes hold only those that do.
 CREATE INDEX purchase_orders_order_customer ON purchase_orders_purchaseorder (tenant_id, customer_id) WHERE customer_id IS NOT NULL;
