@@ -5,6 +5,7 @@ use diesel::{
     Connection, ConnectionError, ConnectionResult, QueryResult, RunQueryDsl, connection::SimpleConnection,
     pg::PgConnection, sqlite::SqliteConnection,
 };
+use std::{thread, time::Duration};
 
 /// A connection to either database. Services take `&mut Conn` and never ask which.
 #[derive(diesel::MultiConnection)]
@@ -38,7 +39,7 @@ pub(crate) enum Purpose {
 /// The role the server works as on PostgreSQL: it owns nothing and cannot bypass row security.
 pub(crate) const SERVER_ROLE: &str = "projectmeats_server";
 
-const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+const SQLITE_SETUP: &str = "PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000;";
 const SQLITE_READER: &str = "PRAGMA mmap_size = 1073741824; PRAGMA query_only = ON;";
 
@@ -55,6 +56,8 @@ pub(crate) fn open(location: &Location, purpose: Purpose) -> ConnectionResult<Co
 fn prepare(conn: &mut Conn, purpose: Purpose) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(c) => {
+            c.batch_execute("PRAGMA busy_timeout = 10000")?;
+            write_ahead(c)?;
             c.batch_execute(SQLITE_SETUP)?;
             types::register_sqlite_functions(c)
         }
@@ -66,6 +69,21 @@ fn prepare(conn: &mut Conn, purpose: Purpose) -> QueryResult<()> {
             if purpose == Purpose::Serve { step_down(c) } else { Ok(()) }
         }
     }
+}
+
+/// Turns on the write-ahead log. Whoever does so while another writes to a database that has none yet is refused at once, whatever
+/// time to wait is set.
+fn write_ahead(c: &mut SqliteConnection) -> QueryResult<()> {
+    const TRIES: u32 = 200;
+    for _ in 0..TRIES {
+        match c.batch_execute("PRAGMA journal_mode = WAL") {
+            Err(diesel::result::Error::DatabaseError(_, why)) if why.message().contains("locked") => {
+                thread::sleep(Duration::from_millis(50));
+            }
+            done => return done,
+        }
+    }
+    c.batch_execute("PRAGMA journal_mode = WAL")
 }
 
 /// Makes a connection of readers out of a fresh one: SQLite maps the file (a writer must not) and refuses

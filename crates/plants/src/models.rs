@@ -181,7 +181,7 @@ impl Shown for Place {
     const COLUMNS: &'static [&'static str] = &["id", "name", "code", "plant_type", "city", "state"];
 }
 
-/// The plants of a supplier, in the supplier's order. To be read through [`projectmeats_db::link`], and written by
+/// The plants of a supplier, in the supplier's order. To be read through [`mod@projectmeats_db::link`], and written by
 /// [`crate::services::supply`].
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SupplierPlants;

@@ -86,9 +86,13 @@ fn customer(fields: &[&str], n: usize) -> Result<CustomerIn> {
         country: text(if state == "ON" { "Canada" } else { "USA" }),
         edible_inedible: if n == 3 { EdibleInedible::Both } else { EdibleInedible::Edible },
         purchasing_preference_origin: Origin::Domestic,
-        will_pickup_load: n % 3 == 0,
+        will_pickup_load: n.is_multiple_of(3),
         accounting_payment_terms: [PaymentTerms::Ach, PaymentTerms::Check, PaymentTerms::Wire][n % 3],
-        account_line_of_credit: if n % 2 == 0 { LineOfCredit::To100000 } else { LineOfCredit::To250000 },
+        account_line_of_credit: if n.is_multiple_of(2) {
+            LineOfCredit::To100000
+        } else {
+            LineOfCredit::To250000
+        },
         buyer_contact_name: text(buyer),
         contact_title: text("Buyer"),
         buyer_contact_phone: format!("+1 218 555 {:04}", 300 + n),
