@@ -98,7 +98,7 @@ async fn merge<R: Directory>(
     Ok(answer.await?.into())
 }
 
-/// The routes of an entry beside the seven ordinary ones: for the closure of [`projectmeats_web::resource`].
+/// The routes of an entry beside the seven ordinary ones: for the closure of [`fn@projectmeats_web::resource`].
 pub fn routes<R: Directory>(scope: web::Scope) -> web::Scope {
     scope
         .service(web::resource("/duplicates/").route(web::get().to(duplicates::<R>)))
