@@ -59,7 +59,9 @@ pub(super) fn order(
     (n, of): (u64, u64),
 ) -> Result<()> {
     let today = today(ctx);
-    let made = before(today, YEAR - n * YEAR / of.max(1));
+    // Trade grows: the nearer the day, the closer orders lie, and the last ones are still on their way.
+    let (left, of) = (of.saturating_sub(n), of.max(1));
+    let made = before(today, YEAR * left * left / (of * of));
     let by_then = at(ctx, made);
     let input = draft(partners, chance, made, today);
     let customer = input.customer;
