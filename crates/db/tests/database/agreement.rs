@@ -34,8 +34,8 @@ const POSTGRES_COLUMNS: &str = "SELECT table_name || '.' || column_name || '|' |
 fn counterparts(embedded: &str) -> &'static [&'static str] {
     match embedded {
         "INTEGER" => &["bigint", "integer", "timestamp with time zone", "numeric"],
-        "BIGINT" => &["bigint"],
-        "TEXT" => &["text", "jsonb"],
+        "BIGINT" => &["bigint", "numeric"],
+        "TEXT" => &["text", "jsonb", "date"],
         "BLOB" => &["uuid", "bytea"],
         "BOOLEAN" => &["boolean"],
         "DATE" => &["date"],
